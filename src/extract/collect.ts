@@ -1,0 +1,65 @@
+/** Runs a reader on bytes in this process and gathers what it writes: for tests and trusted, self-made bytes only. */
+import type { Metadata } from '../model/document.ts'
+import type { Outcome } from '../model/item.ts'
+import type { PartRecord, ReadEvent } from './events.ts'
+import { defaultLimits } from './limits.ts'
+import type { ByteSource, Limits, Member, Reader } from './reader.ts'
+import { runReader } from './run-reader.ts'
+
+export interface Collected {
+  text: string
+  parts: PartRecord[]
+  metadata: Metadata
+  words: Extract<ReadEvent, { event: 'words' }>[]
+  flags: Extract<ReadEvent, { event: 'flag' }>[]
+  members: { member: Member; bytes: Uint8Array | null }[]
+  outcome: Outcome
+}
+
+export function memorySource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read: async (offset, length) => bytes.subarray(offset, offset + length),
+    whole: async () => bytes,
+    async *chunks(size = 65_536) {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+    },
+  }
+}
+
+export async function collect(
+  reader: Reader,
+  bytes: Uint8Array,
+  options: { type?: string; limits?: Partial<Limits>; encoding?: string } = {},
+): Promise<Collected> {
+  const collected: Collected = {
+    text: '',
+    parts: [],
+    metadata: {},
+    words: [],
+    flags: [],
+    members: [],
+    outcome: { state: 'crashed', read: 'none', reason: null },
+  }
+  const chunks: Uint8Array[] = []
+  const receive = (event: ReadEvent): void => {
+    if (event.event === 'text') collected.text += event.text
+    else if (event.event === 'part') collected.parts.push(event.part)
+    else if (event.event === 'words') collected.words.push(event)
+    else if (event.event === 'flag') collected.flags.push(event)
+    else if (event.event === 'meta') collected.metadata[event.key] ??= event.value as string
+    else if (event.event === 'raw') (collected.metadata.raw ??= {})[event.name] ??= event.value
+    else if (event.event === 'member') collected.members.push({ member: event.member, bytes: null })
+    else if (event.event === 'member-bytes') chunks.push(event.bytes)
+    else if (event.event === 'member-end') {
+      const last = collected.members.at(-1)
+      if (last) last.bytes = Buffer.concat(chunks.splice(0))
+    } else if (event.event === 'done') collected.outcome = event.outcome
+  }
+  await runReader(reader, memorySource(bytes), receive, async () => undefined, {
+    type: options.type ?? reader.types[0] ?? 'application/octet-stream',
+    limits: { ...defaultLimits, ...options.limits },
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+  })
+  return collected
+}

@@ -1,0 +1,29 @@
+/** What a reader's process tells the parent, in order. The parent checks and bounds every one (sandbox/check.ts). */
+import type { FlagKind, Locator, MetadataKey, PartKind } from '../model/document.ts'
+import type { Outcome } from '../model/item.ts'
+import type { Member, WordBox } from './reader.ts'
+
+/** A finished part, given when it closes; inner parts therefore come before outer ones. */
+export interface PartRecord {
+  kind: PartKind
+  start: number
+  end: number
+  /** Nesting depth, 0 for outermost. */
+  depth: number
+  /** Whole locator: inherited fields are filled in. */
+  locator: Locator
+  hidden: boolean
+}
+
+export type ReadEvent =
+  | { event: 'text'; text: string }
+  | { event: 'part'; part: PartRecord }
+  | { event: 'words'; page: number; width: number; height: number; words: readonly WordBox[] }
+  | { event: 'meta'; key: MetadataKey; value: string | number | readonly string[] }
+  | { event: 'raw'; name: string; value: string }
+  | { event: 'flag'; flag: FlagKind; detail: string; start: number | null; end: number | null }
+  | { event: 'member'; member: Member; hasBytes: boolean }
+  | { event: 'member-bytes'; bytes: Uint8Array }
+  | { event: 'member-end' }
+  | { event: 'thumbnail'; width: number; height: number; rgb: Uint8Array }
+  | { event: 'done'; outcome: Outcome; reader: string; version: number }

@@ -1,0 +1,234 @@
+import type { FlagKind, Locator, MetadataKey, PartKind } from '../model/document.ts'
+import type { PartRecord, ReadEvent } from './events.ts'
+import {
+  type Limits,
+  type Member,
+  type PartAttributes,
+  ReaderError,
+  type Sink,
+  type WordBox,
+} from './reader.ts'
+
+interface OpenPart {
+  kind: PartKind
+  start: number
+  locator: Locator
+  hidden: boolean
+}
+
+/** Text is sent on in pieces of at least this many characters. */
+const pieceLength = 32 * 1024
+
+/**
+ * The Sink every reader writes to: keeps the offsets, cleans the text, nests the parts, counts the budgets and
+ * passes events on. `send` resolves when the receiver is ready for more.
+ */
+export class EventSink implements Sink {
+  readonly #send: (event: ReadEvent) => void
+  readonly #drain: () => Promise<void>
+  readonly #limits: Limits
+  readonly #inputBytes: number
+  readonly #open: OpenPart[] = []
+  #offset = 0
+  #pending = ''
+  #carriageReturn = false
+  #highSurrogate = ''
+  #members = 0
+  #memberBytes = 0
+
+  constructor(
+    send: (event: ReadEvent) => void,
+    drain: () => Promise<void>,
+    limits: Limits,
+    inputBytes: number,
+  ) {
+    this.#send = send
+    this.#drain = drain
+    this.#limits = limits
+    this.#inputBytes = inputBytes
+  }
+
+  get offset(): number {
+    return this.#offset
+  }
+
+  write(text: string): number {
+    const start = this.#offset
+    const clean = this.#clean(text)
+    if (start + clean.length > this.#limits.textCharacters) {
+      this.#append(wellFormedPrefix(clean, this.#limits.textCharacters - start))
+      this.#flushText()
+      throw new ReaderError(
+        'limit',
+        `more than ${this.#limits.textCharacters} characters of text (setting limits.textCharacters)`,
+        'some',
+      )
+    }
+    this.#append(clean)
+    return start
+  }
+
+  open(kind: PartKind, attributes: PartAttributes = {}): void {
+    this.#settle()
+    const outer = this.#open.at(-1)
+    const hidden = (attributes.hidden ?? false) || (outer?.hidden ?? false)
+    const locator: Locator = { ...outer?.locator, ...attributes.locator, ...(hidden ? { hidden: true } : {}) }
+    this.#open.push({ kind, start: this.#offset, locator, hidden })
+  }
+
+  close(): void {
+    this.#settle()
+    const open = this.#open.pop()
+    if (!open) throw new Error('close() without open()')
+    const part: PartRecord = { ...open, end: this.#offset, depth: this.#open.length }
+    this.#flushText()
+    this.#send({ event: 'part', part })
+  }
+
+  part(kind: PartKind, text: string, attributes: PartAttributes = {}): void {
+    this.open(kind, attributes)
+    this.write(text)
+    this.close()
+  }
+
+  words(page: number, size: { width: number; height: number }, words: readonly WordBox[]): void {
+    this.#flushText()
+    this.#send({ event: 'words', page, width: size.width, height: size.height, words })
+  }
+
+  meta(key: MetadataKey, value: string | number | readonly string[]): void {
+    if (value === '' || (Array.isArray(value) && value.length === 0)) return
+    this.#send({ event: 'meta', key, value: cleanMeta(value) })
+  }
+
+  raw(name: string, value: string): void {
+    this.#send({
+      event: 'raw',
+      name: cleanString(name).slice(0, 200),
+      value: cleanString(value).slice(0, 10_000),
+    })
+  }
+
+  flag(flag: FlagKind, detail: string, range?: { start: number; end: number }): void {
+    this.#flushText()
+    this.#send({
+      event: 'flag',
+      flag,
+      detail: cleanString(detail).slice(0, 1000),
+      start: range?.start ?? null,
+      end: range?.end ?? null,
+    })
+  }
+
+  async member(member: Member, bytes?: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+    this.#members++
+    if (this.#members > this.#limits.members) {
+      throw new ReaderError(
+        'limit',
+        `more than ${this.#limits.members} members (setting limits.members)`,
+        'some',
+      )
+    }
+    this.#send({ event: 'member', member, hasBytes: bytes !== undefined })
+    if (bytes === undefined) return
+    const chunks = bytes instanceof Uint8Array ? [bytes] : bytes
+    for await (const chunk of chunks) {
+      this.#countMemberBytes(chunk.length)
+      for (let at = 0; at < chunk.length; at += memberPiece) {
+        this.#send({ event: 'member-bytes', bytes: chunk.subarray(at, at + memberPiece) })
+      }
+      await this.#drain()
+    }
+    this.#send({ event: 'member-end' })
+    await this.#drain()
+  }
+
+  thumbnail(width: number, height: number, rgb: Uint8Array): void {
+    this.#send({ event: 'thumbnail', width, height, rgb })
+  }
+
+  async flush(): Promise<void> {
+    this.#flushText()
+    await this.#drain()
+  }
+
+  /** Closes what a reader that stopped early left open and sends the last text. */
+  finish(): void {
+    this.#settle()
+    while (this.#open.length > 0) this.close()
+    this.#flushText()
+  }
+
+  #countMemberBytes(length: number): void {
+    this.#memberBytes += length
+    if (this.#memberBytes > this.#limits.memberBytes) {
+      throw new ReaderError(
+        'limit',
+        `more than ${this.#limits.memberBytes} bytes in members (setting limits.memberBytes)`,
+        'some',
+      )
+    }
+    if (
+      this.#memberBytes > this.#limits.ratioFrom &&
+      this.#memberBytes > this.#limits.ratio * this.#inputBytes
+    ) {
+      throw new ReaderError(
+        'limit',
+        `unpacks to more than ${this.#limits.ratio} times its size (setting limits.ratio)`,
+        'some',
+      )
+    }
+  }
+
+  #append(text: string): void {
+    this.#pending += text
+    this.#offset += text.length
+    if (this.#pending.length >= pieceLength) this.#flushText()
+  }
+
+  #flushText(): void {
+    if (this.#pending === '') return
+    const text = this.#pending
+    this.#pending = ''
+    this.#send({ event: 'text', text })
+  }
+
+  /** Newlines, NUL and lone surrogates, also where one is cut between two calls. */
+  #clean(text: string): string {
+    let raw = this.#highSurrogate + text
+    this.#highSurrogate = ''
+    if (this.#carriageReturn && raw.startsWith('\n')) raw = raw.slice(1)
+    if (raw !== '') this.#carriageReturn = raw.endsWith('\r')
+    const last = raw.charCodeAt(raw.length - 1)
+    if (last >= 0xd800 && last <= 0xdbff) {
+      this.#highSurrogate = raw.slice(-1)
+      raw = raw.slice(0, -1)
+    }
+    return cleanString(raw)
+  }
+
+  /** A high surrogate still waiting for its half when a part begins or ends will never get it. */
+  #settle(): void {
+    this.#carriageReturn = false
+    if (this.#highSurrogate === '') return
+    this.#highSurrogate = ''
+    this.write('\u{FFFD}')
+  }
+}
+
+const memberPiece = 256 * 1024
+
+const cleanString = (text: string): string => {
+  let clean = text
+  if (clean.includes('\r')) clean = clean.replace(/\r\n?/g, '\n')
+  if (clean.includes('\0')) clean = clean.replaceAll('\0', '\u{FFFD}')
+  return clean.isWellFormed() ? clean : clean.toWellFormed()
+}
+
+const cleanMeta = (value: string | number | readonly string[]): string | number | readonly string[] => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : 0
+  if (typeof value === 'string') return cleanString(value).slice(0, 10_000)
+  return value.slice(0, 1000).map((entry) => cleanString(entry).slice(0, 1000))
+}
+
+const wellFormedPrefix = (text: string, length: number): string => text.slice(0, length).toWellFormed()

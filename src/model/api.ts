@@ -1,0 +1,138 @@
+/** What the page and the API exchange beyond the contract's own objects. One schema each, used on both sides. */
+import { z } from 'zod'
+import { DocumentView, Part, Span } from './document.ts'
+import { ItemState, LedgerRow } from './item.ts'
+import { FacetValue } from './search.ts'
+
+/** How far processing is. `etaSeconds` is null while the walk still finds items. */
+export const Progress = z.object({
+  running: z.boolean(),
+  stage: z.enum(['walk', 'read', 'done', 'interrupted', 'failed']),
+  items: z.number().int(),
+  itemsDone: z.number().int(),
+  documents: z.number().int(),
+  bytes: z.number(),
+  bytesDone: z.number(),
+  seconds: z.number(),
+  bytesPerSecond: z.number(),
+  etaSeconds: z.number().nullable(),
+  message: z.string().nullable(),
+})
+export type Progress = z.infer<typeof Progress>
+
+export const Isolation = z.object({
+  /** `locked`: permission model, rlimits, seccomp. `namespaces`: under bubblewrap. `weak`: permission model only. */
+  level: z.enum(['locked', 'namespaces', 'weak', 'none']),
+  detail: z.string(),
+})
+export type Isolation = z.infer<typeof Isolation>
+
+/** Items that could not be read, by cause. */
+export const UnreadGroup = z.object({
+  state: ItemState,
+  reason: z.string(),
+  count: z.number().int(),
+  bytes: z.number(),
+  examples: z.array(z.object({ path: z.string(), sha256: z.string().nullable() })),
+})
+export type UnreadGroup = z.infer<typeof UnreadGroup>
+
+export const Overview = z.object({
+  name: z.string(),
+  sources: z.array(z.string()),
+  items: z.number().int(),
+  documents: z.number().int(),
+  bytes: z.number(),
+  states: z.partialRecord(ItemState, z.number().int()),
+  types: z.array(FacetValue),
+  languages: z.array(FacetValue),
+  /** Documents per month (`2022-03`) of their own date. */
+  dates: z.array(FacetValue),
+  undated: z.number().int(),
+  /** Documents whose bytes stand at more than one path. */
+  duplicates: z.number().int(),
+  unread: z.array(UnreadGroup),
+  flags: z.array(FacetValue),
+  isolation: Isolation,
+  progress: Progress,
+})
+export type Overview = z.infer<typeof Overview>
+
+/** One level of the tree through folders and containers. */
+export const FolderEntry = z.object({
+  name: z.string(),
+  path: z.string(),
+  source: z.string(),
+  /** folder, container (can be opened further) or item. */
+  kind: z.enum(['folder', 'container', 'item']),
+  sha256: z.string().nullable(),
+  type: z.string().nullable(),
+  state: ItemState.nullable(),
+  items: z.number().int(),
+  read: z.number().int(),
+})
+export type FolderEntry = z.infer<typeof FolderEntry>
+
+/** `GET /api/documents/:id`: the document without its text. */
+export const DocumentDetails = DocumentView.omit({ text: true, parts: true }).extend({
+  bytes: z.number().int(),
+  items: z.array(LedgerRow),
+  /** Members of a container or attachments of a mail, in order. */
+  members: z.array(LedgerRow),
+  pages: z.array(z.object({ page: z.number().int(), width: z.number(), height: z.number() })),
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), start: z.number(), end: z.number() })),
+  hiddenCharacters: z.number().int(),
+  /** Which stages and versions made this from the bytes. */
+  made: z.array(z.object({ stage: z.string(), version: z.string(), seconds: z.number() })),
+  hasThumbnail: z.boolean(),
+})
+export type DocumentDetails = z.infer<typeof DocumentDetails>
+
+/** `GET /api/documents/:id/text?from=&to=`: whole segments that cover the range. */
+export const TextRange = z.object({
+  start: z.number().int(),
+  end: z.number().int(),
+  length: z.number().int(),
+  /** 1-based line number of `start`. */
+  line: z.number().int(),
+  text: z.string(),
+  parts: z.array(Part),
+})
+export type TextRange = z.infer<typeof TextRange>
+
+/** `GET /api/documents/:id/pages/:n/words`. */
+export const PageWords = z.object({
+  page: z.number().int(),
+  words: z.array(
+    z.object({
+      start: z.number().int(),
+      end: z.number().int(),
+      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    }),
+  ),
+})
+export type PageWords = z.infer<typeof PageWords>
+
+/** `GET /api/documents/:id/hits?query=`: every place in this document, in text order. */
+export const DocumentHits = z.object({
+  total: z.number().int(),
+  spans: z.array(Span),
+  /** Boxes on the page image for each span, one list a span, empty where there is no page. */
+  boxes: z.array(
+    z.array(
+      z.object({ page: z.number().int(), box: z.tuple([z.number(), z.number(), z.number(), z.number()]) }),
+    ),
+  ),
+})
+export type DocumentHits = z.infer<typeof DocumentHits>
+
+/** RFC 9457 problem details; `code` is from the error catalogue. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  action: z.string(),
+})
+export type Problem = z.infer<typeof Problem>

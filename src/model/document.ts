@@ -1,0 +1,140 @@
+import { z } from 'zod'
+
+/** Where a person finds a piece of text. Fields are those of the contract; inner parts inherit outer ones. */
+export const Locator = z.object({
+  page: z.number().int().positive().optional(),
+  /** [x0, y0, x1, y1] as fractions of the page, from the top left. */
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  sheet: z.string().optional(),
+  cell: z.string().optional(),
+  slide: z.number().int().positive().optional(),
+  notes: z.boolean().optional(),
+  message: z.number().int().nonnegative().optional(),
+  line: z.number().int().positive().optional(),
+  /** Name of a mail header, form field or metadata entry. */
+  field: z.string().optional(),
+  hidden: z.boolean().optional(),
+})
+export type Locator = z.infer<typeof Locator>
+
+export const PartKind = z.enum([
+  'page',
+  'slide',
+  'sheet',
+  'table',
+  'row',
+  'cell',
+  'title',
+  'heading',
+  'paragraph',
+  'list-item',
+  'header',
+  'footer',
+  'note',
+  'comment',
+  'deleted',
+  'inserted',
+  'alt',
+  'field',
+  'body',
+  'block',
+  'formula',
+])
+export type PartKind = z.infer<typeof PartKind>
+
+/** A range of the document's text. Parts nest; offsets are UTF-16 code units into the whole text. */
+export const Part = z.object({
+  kind: PartKind,
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  locator: Locator,
+  /** Hidden in the original: hidden sheet, white text, tracked deletion … */
+  hidden: z.boolean(),
+  /** Read from a picture. */
+  recognised: z.boolean(),
+})
+export type Part = z.infer<typeof Part>
+
+/** An exact, checkable place: `quote === text.slice(start, end)`. */
+export const Span = z.object({
+  document: z.string(),
+  textVersion: z.string(),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  quote: z.string(),
+  locator: Locator,
+})
+export type Span = z.infer<typeof Span>
+
+export const FlagKind = z.enum([
+  'directive',
+  'hidden-text',
+  'macro',
+  'external-reference',
+  'type-mismatch',
+  'bidi',
+  'secret',
+])
+export type FlagKind = z.infer<typeof FlagKind>
+
+export const Flag = z.object({ flag: FlagKind, span: Span.nullable(), detail: z.string() })
+export type Flag = z.infer<typeof Flag>
+
+/** Metadata keys that mean the same in every format; everything else goes under `raw`. */
+export const MetadataKey = z.enum([
+  'title',
+  'author',
+  'lastModifiedBy',
+  'created',
+  'modified',
+  'sent',
+  'software',
+  'company',
+  'subject',
+  'keywords',
+  'description',
+  'language',
+  'from',
+  'to',
+  'cc',
+  'bcc',
+  'replyTo',
+  'messageId',
+  'inReplyTo',
+  'references',
+  'pages',
+  'width',
+  'height',
+  'latitude',
+  'longitude',
+  'device',
+  'encoding',
+  'delimiter',
+])
+export type MetadataKey = z.infer<typeof MetadataKey>
+
+export const Metadata = z
+  .partialRecord(MetadataKey, z.union([z.string(), z.number(), z.array(z.string())]))
+  .and(z.object({ raw: z.record(z.string(), z.string()).optional() }))
+export type Metadata = z.infer<typeof Metadata>
+
+/** What `show DOC --json` prints. */
+export const DocumentView = z.object({
+  document: z.string(),
+  textVersion: z.string(),
+  paths: z.array(z.string()),
+  type: z.string(),
+  language: z.string(),
+  title: z.string(),
+  metadata: Metadata,
+  /** Length of the whole text in UTF-16 code units. */
+  length: z.number().int().nonnegative(),
+  /** Null over 16 M characters, unless a range was asked for. */
+  text: z.string().nullable(),
+  parts: z.array(Part),
+  flags: z.array(Flag),
+  state: z.string(),
+  read: z.string(),
+  reason: z.string().nullable(),
+})
+export type DocumentView = z.infer<typeof DocumentView>
