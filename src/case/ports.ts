@@ -21,6 +21,10 @@ export interface Database {
 export interface Blobs {
   /** Stores a stream; resolves to its hash and size once it is safely in place. */
   put(bytes: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number }>
+  /** The same for bytes already in memory. */
+  putBytes(bytes: Uint8Array): Promise<{ sha256: string; bytes: number }>
+  /** Refers to a file outside the case instead of copying it. */
+  link(sha256: string, target: string): Promise<void>
   has(sha256: string): Promise<boolean>
   /** Up to `length` bytes from `offset`. */
   open(sha256: string): Promise<BlobHandle>
@@ -31,4 +35,30 @@ export interface BlobHandle {
   readonly size: number
   read(offset: number, length: number): Promise<Uint8Array>
   close(): Promise<void>
+}
+
+/** What is indexed: `content` by segment id, the others by document id. */
+export type IndexField = 'content' | 'name' | 'title' | 'path'
+
+/** Tokens that follow each other. `prefix`: the last one may go on. */
+export interface TokenPlan {
+  tokens: readonly string[]
+  prefix: boolean
+}
+
+/** Keys where a plan occurs, ascending, and how often in each. */
+export interface Postings {
+  keys: readonly number[]
+  /** As long as `keys`; empty where counts were not asked for. */
+  counts: readonly number[]
+}
+
+/** Full-text index of token streams; it never sees a text. Token streams are tokens with one space between them. */
+export interface Index {
+  /** Replaces what stands under this key. Part of the running transaction of `database`. */
+  put(database: Database, field: IndexField, key: number, tokens: string): Promise<void>
+  remove(database: Database, field: IndexField, keys: readonly number[]): Promise<void>
+  find(field: IndexField, plan: TokenPlan, counts: boolean): Promise<Postings>
+  /** Different whenever anything stored may have changed. */
+  stamp(): Promise<string>
 }

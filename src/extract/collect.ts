@@ -44,7 +44,7 @@ export async function collect(
   const chunks: Uint8Array[] = []
   const receive = (event: ReadEvent): void => {
     if (event.event === 'text') collected.text += event.text
-    else if (event.event === 'part') collected.parts.push(event.part)
+    else if (event.event === 'parts') collected.parts.push(...event.parts)
     else if (event.event === 'words') collected.words.push(event)
     else if (event.event === 'flag') collected.flags.push(event)
     else if (event.event === 'meta') collected.metadata[event.key] ??= event.value as string

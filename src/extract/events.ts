@@ -3,7 +3,7 @@ import type { FlagKind, Locator, MetadataKey, PartKind } from '../model/document
 import type { Outcome } from '../model/item.ts'
 import type { Member, WordBox } from './reader.ts'
 
-/** A finished part, given when it closes; inner parts therefore come before outer ones. */
+/** A part with its whole range; inner parts come before the outer ones that close after them. */
 export interface PartRecord {
   kind: PartKind
   start: number
@@ -17,13 +17,18 @@ export interface PartRecord {
 
 export type ReadEvent =
   | { event: 'text'; text: string }
-  | { event: 'part'; part: PartRecord }
+  /**
+   * Follows the text it speaks of: parts closed since the last one, and `open`, the parts that are still open at
+   * the current offset, outermost first, with the current offset as their end so far.
+   */
+  | { event: 'parts'; parts: readonly PartRecord[]; open: readonly PartRecord[] }
   | { event: 'words'; page: number; width: number; height: number; words: readonly WordBox[] }
   | { event: 'meta'; key: MetadataKey; value: string | number | readonly string[] }
   | { event: 'raw'; name: string; value: string }
   | { event: 'flag'; flag: FlagKind; detail: string; start: number | null; end: number | null }
   | { event: 'member'; member: Member; hasBytes: boolean }
   | { event: 'member-bytes'; bytes: Uint8Array }
-  | { event: 'member-end' }
+  /** `problem` where it showed only while the bytes came, e.g. a wrong checksum. */
+  | { event: 'member-end'; problem?: NonNullable<Member['problem']> }
   | { event: 'thumbnail'; width: number; height: number; rgb: Uint8Array }
   | { event: 'done'; outcome: Outcome; reader: string; version: number }

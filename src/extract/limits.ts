@@ -8,4 +8,5 @@ export const defaultLimits: Limits = {
   ratio: 200,
   ratioFrom: 64 * 2 ** 20,
   depth: 256,
+  pixels: 268_402_689,
 }

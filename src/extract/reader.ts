@@ -46,7 +46,10 @@ export interface Member {
   modified?: string
   /** Where a link points, as stored. */
   target?: string
-  /** Set where the member's bytes could not be had whole; bytes given all the same are kept as what they are. */
+  /**
+   * Set where the member's bytes could not be had whole; bytes given all the same are kept as what they are.
+   * A reader may still set it while its bytes are being taken.
+   */
   problem?: { state: ItemState; reason: string }
 }
 
@@ -99,6 +102,8 @@ export interface Limits {
   ratioFrom: number
   /** Depth of nested markup. */
   depth: number
+  /** Pixels a picture may have and still be decoded. */
+  pixels: number
 }
 
 export interface Reader {

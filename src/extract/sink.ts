@@ -19,6 +19,9 @@ interface OpenPart {
 /** Text is sent on in pieces of at least this many characters. */
 const pieceLength = 32 * 1024
 
+/** Closed parts are sent on when this many have gathered. */
+const partsAtOnce = 4096
+
 /**
  * The Sink every reader writes to: keeps the offsets, cleans the text, nests the parts, counts the budgets and
  * passes events on. `send` resolves when the receiver is ready for more.
@@ -29,6 +32,7 @@ export class EventSink implements Sink {
   readonly #limits: Limits
   readonly #inputBytes: number
   readonly #open: OpenPart[] = []
+  #closed: PartRecord[] = []
   #offset = 0
   #pending = ''
   #carriageReturn = false
@@ -80,9 +84,8 @@ export class EventSink implements Sink {
     this.#settle()
     const open = this.#open.pop()
     if (!open) throw new Error('close() without open()')
-    const part: PartRecord = { ...open, end: this.#offset, depth: this.#open.length }
-    this.#flushText()
-    this.#send({ event: 'part', part })
+    this.#closed.push({ ...open, end: this.#offset, depth: this.#open.length })
+    if (this.#closed.length >= partsAtOnce) this.#flushText()
   }
 
   part(kind: PartKind, text: string, attributes: PartAttributes = {}): void {
@@ -139,7 +142,7 @@ export class EventSink implements Sink {
       }
       await this.#drain()
     }
-    this.#send({ event: 'member-end' })
+    this.#send({ event: 'member-end', ...(member.problem ? { problem: member.problem } : {}) })
     await this.#drain()
   }
 
@@ -187,10 +190,16 @@ export class EventSink implements Sink {
   }
 
   #flushText(): void {
-    if (this.#pending === '') return
-    const text = this.#pending
-    this.#pending = ''
-    this.#send({ event: 'text', text })
+    if (this.#pending !== '') {
+      const text = this.#pending
+      this.#pending = ''
+      this.#send({ event: 'text', text })
+    }
+    if (this.#closed.length === 0 && this.#open.length === 0) return
+    const parts = this.#closed
+    this.#closed = []
+    const end = this.#offset
+    this.#send({ event: 'parts', parts, open: this.#open.map((part, depth) => ({ ...part, end, depth })) })
   }
 
   /** Newlines, NUL and lone surrogates, also where one is cut between two calls. */

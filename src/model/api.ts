@@ -76,9 +76,12 @@ export type FolderEntry = z.infer<typeof FolderEntry>
 /** `GET /api/documents/:id`: the document without its text. */
 export const DocumentDetails = DocumentView.omit({ text: true, parts: true }).extend({
   bytes: z.number().int(),
+  /** The first thousand places with these bytes; `itemCount` is how many there are. */
   items: z.array(LedgerRow),
-  /** Members of a container or attachments of a mail, in order. */
+  itemCount: z.number().int(),
+  /** The first thousand members of a container or attachments of a mail, in order. */
   members: z.array(LedgerRow),
+  memberCount: z.number().int(),
   pages: z.array(z.object({ page: z.number().int(), width: z.number(), height: z.number() })),
   sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), start: z.number(), end: z.number() })),
   hiddenCharacters: z.number().int(),
@@ -125,6 +128,23 @@ export const DocumentHits = z.object({
   ),
 })
 export type DocumentHits = z.infer<typeof DocumentHits>
+
+/** `GET /api/ledger?state=&prefix=&after=&limit=`: `after` is the last answer's `next`, opaque to the page. */
+export const LedgerPage = z.object({ rows: z.array(LedgerRow), next: z.string().nullable() })
+export type LedgerPage = z.infer<typeof LedgerPage>
+
+/**
+ * `GET /api/folders?source=&path=`: one level; without `source` the sources themselves, with `path` left out the
+ * top of a source. A container's entry carries its own sha256 and type, so that it can be opened as a document.
+ */
+export const FolderPage = z.object({ entries: z.array(FolderEntry) })
+export type FolderPage = z.infer<typeof FolderPage>
+
+/*
+ * For the server: every address of the page that is not /api/* or /assets/* (/search, /folders, /unread,
+ * /documents/:id, /print/:id) answers with index.html. An empty `query` in /api/search means every document, so that
+ * a bar on the overview can be clicked into search by facet alone.
+ */
 
 /** RFC 9457 problem details; `code` is from the error catalogue. */
 export const Problem = z.object({

@@ -57,9 +57,9 @@ export const catalogue = {
     'Wait for it to finish or stop it; reading is possible meanwhile.',
     409,
   ),
-  CASE_INSIDE_SOURCE: entry(
-    'The case would lie inside the folder it reads',
-    'Choose another place with --case DIR.',
+  SOURCE_INSIDE_CASE: entry(
+    'This path lies inside the case itself',
+    'Name the folder the documents came in.',
     400,
     2,
   ),
@@ -109,6 +109,7 @@ export const catalogue = {
     'Use the address that `daylight serve` printed.',
     403,
   ),
+  METHOD_REFUSED: entry('This method is not allowed', 'The API only reads: use GET or HEAD.', 405),
   ROUTE_MISSING: entry('There is no such address', 'See /api/openapi.json.', 404),
   PORT_TAKEN: entry('This port is in use', 'Choose another with --port N, or leave it out.', 409),
   INTERRUPTED: entry('Interrupted', 'Run the same command again; it goes on where it stopped.', 499, 130),

@@ -23,6 +23,12 @@ export const SearchRequest = z.object({
 })
 export type SearchRequest = z.input<typeof SearchRequest>
 
+/** A passage worth reading; `marks` are the exact places of the hits in it, as offsets into the document's text. */
+export const Snippet = Span.extend({
+  marks: z.array(z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])),
+})
+export type Snippet = z.infer<typeof Snippet>
+
 export const SearchHit = z.object({
   document: z.string(),
   /** One of the document's paths, the first in order. */
@@ -35,7 +41,7 @@ export const SearchHit = z.object({
   date: z.string().nullable(),
   state: z.string(),
   score: z.number(),
-  snippets: z.array(Span),
+  snippets: z.array(Snippet),
 })
 export type SearchHit = z.infer<typeof SearchHit>
 

@@ -28,7 +28,8 @@ CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL,
   type TEXT NOT NULL,
-  state TEXT NOT NULL, read TEXT NOT NULL, reason TEXT,
+  -- waiting until the last stage is done, then what the reader concluded (outcome, as JSON)
+  state TEXT NOT NULL, read TEXT NOT NULL, reason TEXT, outcome TEXT,
   -- derived by extract and read
   title TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT 'und',
   date TEXT, length INTEGER NOT NULL DEFAULT 0, text_version TEXT NOT NULL DEFAULT '',
@@ -68,4 +69,13 @@ CREATE TABLE members (
   sha256 TEXT, bytes INTEGER, modified TEXT, target TEXT, state TEXT, reason TEXT,
   PRIMARY KEY (document, ordinal)
 );
+
+-- full text: tokens only, without the text (src/case/sqlite/fts.ts). Names: rowid = document * 4 + field
+CREATE VIRTUAL TABLE content_fts USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE names_fts USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii');
+INSERT INTO content_fts (content_fts, rank) VALUES ('hashsize', 16777216);
+
+-- what content_fts holds: of which document a segment is and how many tokens it has
+CREATE TABLE search_segments (segment INTEGER PRIMARY KEY, document INTEGER NOT NULL, tokens INTEGER NOT NULL);
+CREATE INDEX search_segments_document ON search_segments (document);
 `

@@ -1,8 +1,30 @@
 /** Which reader takes which type. The order inside a list is the ladder: the first that takes the type is tried first. */
 import type { Reader, Renderer } from '../reader.ts'
+import { csvReader } from './csv.ts'
+import { docxReader } from './docx/docx.ts'
+import { htmlReader } from './html.ts'
+import { mailReader } from './mail.ts'
+import { markdownReader } from './markdown.ts'
+import { encryptedReader } from './ooxml/encrypted.ts'
+import { pdfReader } from './pdf/reader.ts'
+import { pdfRenderer } from './pdf/renderer.ts'
+import { textReader } from './text.ts'
+import { xlsxReader } from './xlsx/xlsx.ts'
+import { zipReader } from './zip/reader.ts'
 
 /** Pure JavaScript and WebAssembly: run in the general reader process. */
-export const readers: readonly Reader[] = []
+export const readers: readonly Reader[] = [
+  pdfReader,
+  zipReader,
+  docxReader,
+  xlsxReader,
+  encryptedReader,
+  markdownReader,
+  csvReader,
+  htmlReader,
+  mailReader,
+  textReader,
+]
 
 /** Draw pages in the general reader process. */
-export const renderers: readonly Renderer[] = []
+export const renderers: readonly Renderer[] = [pdfRenderer]

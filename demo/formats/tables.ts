@@ -1,0 +1,14 @@
+/** Plain tables: CSV and Markdown. */
+
+/** RFC 4180 with the given separator and line end. */
+export function csv(rows: readonly (readonly string[])[], separator = ',', lineEnd = '\r\n'): string {
+  const cell = (value: string) =>
+    value.includes(separator) || /["\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+  return rows.map((row) => row.map(cell).join(separator) + lineEnd).join('')
+}
+
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cell = (value: string) => value.replaceAll('|', '\\|').replaceAll('\n', '<br>')
+  const line = (row: readonly string[]) => `| ${row.map(cell).join(' | ')} |\n`
+  return line(header) + line(header.map(() => '---')) + rows.map(line).join('')
+}

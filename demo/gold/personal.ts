@@ -1,0 +1,30 @@
+/** Whose name or number stands where: what an export must mask. */
+import type { MentionType } from '../world/rich.ts'
+import type { Person, World } from '../world/types.ts'
+import type { Seen } from './collect.ts'
+
+const kinds: ReadonlySet<MentionType> = new Set([
+  'person',
+  'phone',
+  'email',
+  'id-card',
+  'bank-card',
+  'wechat',
+])
+
+export function personalRows(world: World, seen: readonly Seen[]): string[][] {
+  const contacts = world.agencies.map(({ contact }) => contact)
+  const people = new Map<string, Person>(
+    [...world.staff, ...contacts, ...world.bystanders].map((person) => [person.id, person]),
+  )
+  const rows = new Map<string, string[]>()
+  for (const { path, paper } of seen)
+    for (const { marks } of paper.script.lines)
+      for (const { text, type, entity } of marks) {
+        const person = entity === undefined ? undefined : people.get(entity)
+        if (!person || !kinds.has(type)) continue
+        const whose = person.role === 'client' ? 'staff' : person.role
+        rows.set(`${path}\t${type}\t${text}`, [path, text, type, whose])
+      }
+  return [...rows.values()]
+}

@@ -1,0 +1,140 @@
+/** A case is one folder: made, opened for reading by any number, opened for processing by one. */
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { DaylightError } from '../model/errors.ts'
+import { FileBlobs } from './blobs.ts'
+import { Custody } from './custody.ts'
+import { type Lease, takeLease } from './lease.ts'
+import type { Blobs, Database } from './ports.ts'
+import { Settings } from './settings.ts'
+import { openCatalogue } from './sqlite/catalogue.ts'
+import { formatVersion } from './sqlite/schema.ts'
+import { tool } from './tool.ts'
+
+const CaseFile = z.object({
+  name: z.string(),
+  format: z.number().int().positive(),
+  created: z.string(),
+  /** How parsers were locked in when documents were last read; null before the first ingest. */
+  isolation: z.string().nullable().default(null),
+  settings: Settings,
+})
+type CaseFile = z.infer<typeof CaseFile>
+
+export interface Case {
+  readonly folder: string
+  readonly name: string
+  readonly settings: Settings
+  readonly isolation: string | null
+  readonly database: Database
+  readonly blobs: Blobs
+  readonly custody: Custody
+  /** Page images and thumbnails. */
+  readonly derived: string
+  close(): Promise<void>
+}
+
+/** The same, held under the processing lease. */
+export interface WritableCase extends Case {
+  readonly writable: true
+  rememberIsolation(level: string): Promise<void>
+}
+
+export const isCase = async (folder: string): Promise<boolean> =>
+  (await stat(join(folder, 'case.json')).catch(() => null)) !== null
+
+export async function createCase(folder: string): Promise<void> {
+  const path = resolve(folder)
+  const names: string[] = await readdir(path).catch(() => [])
+  if (names.includes('case.json')) return
+  const foreign = names.filter((name) => !ownNames.test(name))
+  if (foreign.length > 0) {
+    throw new DaylightError('CASE_MISSING', `${path} is a folder with other files in it (${foreign[0]}), not a case`)
+  }
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  // an earlier attempt that was cut short
+  for (const name of names) await rm(join(path, name), { recursive: true, force: true })
+  const database = openCatalogue(join(path, 'catalog.sqlite'), 'create')
+  const custody = new Custody(database, join(path, 'custody.jsonl'), tool)
+  const name = basename(path).replace(/\.daylight$/, '')
+  await database.transaction((transaction) => custody.record(transaction, 'case-created', { name, format: formatVersion }))
+  await custody.complete()
+  await database.close()
+  const file: CaseFile = { name, format: formatVersion, created: new Date().toISOString(), isolation: null, settings: Settings.parse({}) }
+  await saveCaseFile(path, file)
+}
+
+export async function openCase(folder: string): Promise<Case> {
+  const path = resolve(folder)
+  const file = await loadCaseFile(path)
+  return assemble(path, file, openCatalogue(join(path, 'catalog.sqlite'), 'read'), null)
+}
+
+export async function openCaseForProcessing(folder: string): Promise<WritableCase> {
+  const path = resolve(folder)
+  const file = await loadCaseFile(path)
+  const lease = takeLease(join(path, 'lease.sqlite'), path)
+  try {
+    const blobs = new FileBlobs(join(path, 'blobs'))
+    await blobs.sweep()
+    const opened = assemble(path, file, openCatalogue(join(path, 'catalog.sqlite'), 'write'), lease)
+    await opened.custody.complete()
+    return {
+      ...opened,
+      writable: true,
+      rememberIsolation: async (level) => {
+        if (file.isolation !== level) await saveCaseFile(path, { ...file, isolation: level })
+      },
+    }
+  } catch (error) {
+    lease.release()
+    throw error
+  }
+}
+
+const ownNames = /^(catalog\.sqlite(-wal|-shm|-journal)?|custody\.jsonl|lease\.sqlite(-journal)?|case\.json\.new|blobs|derived)$/
+
+function assemble(folder: string, file: CaseFile, database: Database, lease: Lease | null): Case {
+  return {
+    folder,
+    name: file.name,
+    settings: file.settings,
+    isolation: file.isolation,
+    database,
+    blobs: new FileBlobs(join(folder, 'blobs')),
+    custody: new Custody(database, join(folder, 'custody.jsonl'), tool),
+    derived: join(folder, 'derived'),
+    close: async () => {
+      await database.close()
+      lease?.release()
+    },
+  }
+}
+
+async function loadCaseFile(folder: string): Promise<CaseFile> {
+  const path = join(folder, 'case.json')
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR'
+    throw new DaylightError(missing ? 'CASE_MISSING' : 'CASE_BROKEN', missing ? folder : `${path}: ${String(error)}`, { cause: error })
+  })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw new DaylightError('CASE_BROKEN', `${path} is not JSON`, { cause: error })
+  }
+  const format = z.object({ format: z.number() }).safeParse(json)
+  if (format.success && format.data.format > formatVersion) {
+    throw new DaylightError('CASE_NEWER', `${folder} has format ${format.data.format}; this Daylight knows up to ${formatVersion}`)
+  }
+  const parsed = CaseFile.safeParse(json)
+  if (!parsed.success) throw new DaylightError('CASE_BROKEN', `${path}: ${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+async function saveCaseFile(folder: string, file: CaseFile): Promise<void> {
+  const path = join(folder, 'case.json')
+  await writeFile(`${path}.new`, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 })
+  await rename(`${path}.new`, path)
+}

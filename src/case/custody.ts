@@ -1,0 +1,132 @@
+/**
+ * The custody log: rows chained by hash, in the catalogue and copied to custody.jsonl. A row can be added, never
+ * changed: each holds the hash of the one before.
+ */
+import { hash } from 'node:crypto'
+import { appendFile, readFile, stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import type { Database } from './ports.ts'
+
+export type CustodyAction = 'case-created' | 'received' | 'ingest-started' | 'ingest-finished'
+
+export interface CustodyRow {
+  seq: number
+  utc: string
+  actor: string
+  /** Program and version. */
+  tool: string
+  action: string
+  /** SHA-256 of what the row is about, or null. */
+  object: string | null
+  /** JSON. */
+  params: string
+  prev: string
+  hash: string
+}
+
+export const chainStart = '0'.repeat(64)
+
+/** The hash covers every field of the row, each on its own line, and the hash before it. */
+export function rowHash(row: Omit<CustodyRow, 'hash'>): string {
+  const fields = [row.prev, row.seq, row.utc, row.actor, row.tool, row.action, row.object ?? '', row.params]
+  return hash('sha256', JSON.stringify(fields), 'hex')
+}
+
+export class Custody {
+  readonly #database: Database
+  readonly #copy: string
+  readonly #tool: string
+
+  constructor(database: Database, copy: string, tool: string) {
+    this.#database = database
+    this.#copy = copy
+    this.#tool = tool
+  }
+
+  /** Adds a row; call it inside the transaction of what it records, with that transaction. */
+  async record(transaction: Database, action: CustodyAction, params: unknown, object: string | null = null): Promise<void> {
+    const last = await transaction.get<{ seq: number; hash: string }>('SELECT seq, hash FROM custody ORDER BY seq DESC LIMIT 1')
+    const row = {
+      seq: (last?.seq ?? 0) + 1,
+      utc: new Date().toISOString(),
+      actor: actor(),
+      tool: this.#tool,
+      action,
+      object,
+      params: JSON.stringify(params),
+      prev: last?.hash ?? chainStart,
+    }
+    await transaction.run(
+      'INSERT INTO custody (seq, utc, actor, tool, action, object, params, prev, hash) VALUES (?,?,?,?,?,?,?,?,?)',
+      row.seq,
+      row.utc,
+      row.actor,
+      row.tool,
+      row.action,
+      row.object,
+      row.params,
+      row.prev,
+      rowHash(row),
+    )
+  }
+
+  /** Appends to custody.jsonl the rows it does not have yet; a half-written last line is completed. */
+  async complete(): Promise<void> {
+    const { seq, broken } = await lastCopied(this.#copy)
+    const lines: string[] = broken ? [''] : []
+    for await (const row of this.#database.stream<CustodyRow>('SELECT * FROM custody WHERE seq > ? ORDER BY seq', seq)) {
+      lines.push(JSON.stringify(row))
+    }
+    if (lines.length > 0) await appendFile(this.#copy, `${lines.join('\n')}\n`, { mode: 0o600 })
+  }
+}
+
+/** Where the chain of the catalogue or its copy is broken; empty when it holds. */
+export async function checkChain(rows: AsyncIterable<CustodyRow>): Promise<string[]> {
+  const problems: string[] = []
+  let prev = chainStart
+  let seq = 0
+  for await (const row of rows) {
+    seq++
+    if (row.seq !== seq) problems.push(`row ${seq} is missing or out of order (found ${row.seq})`)
+    if (row.prev !== prev) problems.push(`row ${row.seq} does not follow the row before it`)
+    if (rowHash(row) !== row.hash) problems.push(`row ${row.seq} was changed`)
+    prev = row.hash
+    seq = row.seq
+  }
+  return problems
+}
+
+/** Rows of custody.jsonl; a half-written line is not one. */
+export async function* copiedRows(path: string): AsyncIterable<CustodyRow> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  for (const line of text.split('\n')) {
+    const row = parseRow(line)
+    if (row) yield row
+  }
+}
+
+async function lastCopied(path: string): Promise<{ seq: number; broken: boolean }> {
+  if ((await stat(path).catch(() => null)) === null) return { seq: 0, broken: false }
+  let seq = 0
+  for await (const row of copiedRows(path)) seq = row.seq
+  const text = await readFile(path, 'utf8')
+  return { seq, broken: text !== '' && !text.endsWith('\n') }
+}
+
+function parseRow(line: string): CustodyRow | null {
+  try {
+    const row: unknown = JSON.parse(line)
+    return typeof row === 'object' && row !== null && 'seq' in row ? (row as CustodyRow) : null
+  } catch {
+    return null
+  }
+}
+
+function actor(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`
+  }
+}

@@ -1,0 +1,114 @@
+import type { Database, Index, IndexField, Postings, TokenPlan } from '../ports.ts'
+
+interface Place {
+  table: 'content_fts' | 'names_fts'
+  /** rowid = key * step + offset */
+  step: number
+  offset: number
+}
+
+const places: Record<IndexField, Place> = {
+  content: { table: 'content_fts', step: 1, offset: 0 },
+  name: { table: 'names_fts', step: 4, offset: 0 },
+  title: { table: 'names_fts', step: 4, offset: 1 },
+  path: { table: 'names_fts', step: 4, offset: 2 },
+}
+
+/** What bm25() of FTS5 is made of; fixed in its source. */
+const k1 = 1.2
+const b = 0.75
+
+/** The embedded Index: SQLite's FTS5 without content, its tokenizer set so that it never splits our tokens again. */
+export class FtsIndex implements Index {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async put(database: Database, field: IndexField, key: number, tokens: string): Promise<void> {
+    const { table, step, offset } = places[field]
+    await this.remove(database, field, [key])
+    if (tokens !== '')
+      await database.run(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`, key * step + offset, tokens)
+  }
+
+  async remove(database: Database, field: IndexField, keys: readonly number[]): Promise<void> {
+    const { table, step, offset } = places[field]
+    for (const key of keys) await database.run(`DELETE FROM ${table} WHERE rowid = ?`, key * step + offset)
+  }
+
+  async find(field: IndexField, plan: TokenPlan, counts: boolean): Promise<Postings> {
+    const place = places[field]
+    const match = `"${plan.tokens.join(' ').replaceAll('"', '')}"${plan.prefix ? ' *' : ''}`
+    const found = counts ? await this.#counted(place, match) : await this.#keys(place, match)
+    if (place.step === 1) return found
+    const keys: number[] = []
+    const kept: number[] = []
+    for (const [at, row] of found.keys.entries()) {
+      if (row % place.step !== place.offset) continue
+      keys.push((row - place.offset) / place.step)
+      if (counts) kept.push(found.counts[at] ?? 1)
+    }
+    return { keys, counts: kept }
+  }
+
+  async stamp(): Promise<string> {
+    const others = await this.#database.get<{ data_version: number }>('PRAGMA data_version')
+    const own = await this.#database.get<{ changes: number }>('SELECT total_changes() AS changes')
+    return `${others?.data_version}.${own?.changes}`
+  }
+
+  async #keys({ table }: Place, match: string): Promise<Postings> {
+    const row = await this.#database.get<{ keys: string }>(
+      `SELECT json_group_array(rowid) AS keys FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`,
+      match,
+    )
+    return { keys: JSON.parse(row?.keys ?? '[]') as number[], counts: [] }
+  }
+
+  /**
+   * FTS5 tells no counts, only a score, and that score depends on the index's history (a contentless table never
+   * subtracts what was deleted from its averages). But the score is a known function of the count: solved for it.
+   */
+  async #counted({ table }: Place, match: string): Promise<Postings> {
+    const row = await this.#database.get<{ keys: string; ranks: string; sizes: string; totals: Uint8Array }>(
+      `SELECT json_group_array(rowid) AS keys, json_group_array(rank) AS ranks, group_concat(size) AS sizes,
+        (SELECT block FROM ${table}_data WHERE id = 1) AS totals
+      FROM (SELECT f.rowid, f.rank, (SELECT hex(sz) FROM ${table}_docsize WHERE id = f.rowid) AS size
+        FROM ${table} f WHERE ${table} MATCH ?)`,
+      match,
+    )
+    const keys = JSON.parse(row?.keys ?? '[]') as number[]
+    if (!row || keys.length === 0) return { keys: [], counts: [] }
+    const ranks = JSON.parse(row.ranks) as number[]
+    const sizes = row.sizes.split(',')
+    const [rows = 1, tokens = 1] = varints(row.totals)
+    const rarity = Math.log((rows - keys.length + 0.5) / (keys.length + 0.5))
+    const idf = rarity > 0 ? rarity : 1e-6
+    const average = tokens / rows
+    const counts = ranks.map((rank, at) => {
+      const [size = average] = varints(Buffer.from(sizes[at] ?? '', 'hex'))
+      const part = -rank / idf / (k1 + 1)
+      const count = (part * k1 * (1 - b + (b * size) / average)) / (1 - part)
+      return Math.min(Math.max(Math.round(count), 1), size)
+    })
+    return { keys, counts }
+  }
+}
+
+/** The index beside the tables of a case. */
+export const openIndex = (database: Database): Index => new FtsIndex(database)
+
+/** SQLite's variable-length integers, most significant 7 bits first. */
+function varints(bytes: Uint8Array): number[] {
+  const values: number[] = []
+  let value = 0
+  for (const byte of bytes) {
+    value = value * 128 + (byte & 127)
+    if (byte >= 128) continue
+    values.push(value)
+    value = 0
+  }
+  return values
+}

@@ -1,0 +1,97 @@
+/** Takes paths into a case and runs every stage: what `ingest` does, and `open` in a process of its own. */
+import { realpath } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { resolve, sep } from 'node:path'
+import { openCaseForProcessing, type WritableCase } from '../case/case.ts'
+import { openIndex } from '../case/sqlite/fts.ts'
+import { ReaderPool } from '../extract/sandbox/pool.ts'
+import { findSource, type Source } from '../intake/walk.ts'
+import { DaylightError } from '../model/errors.ts'
+import { ProgressMeter } from '../pipeline/progress.ts'
+import { requeue } from '../pipeline/requeue.ts'
+import { run } from '../pipeline/run.ts'
+
+export interface IngestOptions {
+  folder: string
+  paths: readonly string[]
+  inPlace: boolean
+  /** Accept parsers that are only held by the runtime's permission model. */
+  weak: boolean
+  /** States whose documents are read again. */
+  retry: readonly string[]
+  /** Stage whose output is made again for every document. */
+  stage: string | undefined
+  signal: AbortSignal
+  progress: ProgressMeter
+}
+
+export interface IngestResult {
+  items: number
+  documents: number
+  bytes: number
+  seconds: number
+  states: Record<string, number>
+}
+
+export async function runIngest(options: IngestOptions): Promise<IngestResult> {
+  const { progress, signal } = options
+  const started = performance.now()
+  const sources = await findSources(options.paths, options.folder)
+  const opened = await openCaseForProcessing(options.folder)
+  try {
+    const { memoryBytes, wallSeconds, cpuSeconds } = opened.settings.limits
+    const isolation = options.weak ? 'weak' : 'full'
+    const pool = await ReaderPool.open({ size: availableParallelism(), isolation, memoryBytes, wallSeconds, cpuSeconds })
+    try {
+      await opened.rememberIsolation(pool.isolation.level)
+      await record(opened, 'ingest-started', { sources: sources.map(({ name }) => name), isolation: pool.isolation.level, inPlace: options.inPlace })
+      await requeue(opened.database, { states: options.retry, stage: options.stage })
+      await progress.startFrom(opened.database)
+      await run({ opened, pool, index: openIndex(opened.database) }, { sources, inPlace: options.inPlace, progress, signal })
+    } finally {
+      pool.close()
+    }
+    const result = { ...(await count(opened)), seconds: Math.round(performance.now() - started) / 1000 }
+    await record(opened, 'ingest-finished', result)
+    progress.stage('done')
+    return result
+  } catch (error) {
+    progress.stage(signal.aborted ? 'interrupted' : 'failed', error instanceof Error ? error.message : String(error))
+    throw error
+  } finally {
+    await opened.close()
+  }
+}
+
+async function findSources(paths: readonly string[], folder: string): Promise<Source[]> {
+  const inside = await realpath(folder).catch(() => resolve(folder))
+  const sources: Source[] = []
+  for (const path of paths) {
+    const source = await findSource(path)
+    const real = await realpath(source.location)
+    if (real === inside || real.startsWith(inside + sep)) throw new DaylightError('SOURCE_INSIDE_CASE', real)
+    sources.push(source)
+  }
+  return sources
+}
+
+async function record(opened: WritableCase, action: 'ingest-started' | 'ingest-finished', params: unknown): Promise<void> {
+  await opened.database.transaction((transaction) => opened.custody.record(transaction, action, params))
+  await opened.custody.complete()
+}
+
+async function count({ database }: WritableCase): Promise<Omit<IngestResult, 'seconds'>> {
+  const documents = await database.get<{ documents: number; bytes: number }>(
+    'SELECT count(*) AS documents, coalesce(sum(bytes), 0) AS bytes FROM documents',
+  )
+  const states = await database.all<{ state: string; items: number }>(
+    `SELECT coalesce(i.own_state, d.state) AS state, count(*) AS items
+     FROM items i LEFT JOIN documents d ON d.sha256 = i.sha256 GROUP BY 1 ORDER BY 1`,
+  )
+  return {
+    items: states.reduce((sum, { items }) => sum + items, 0),
+    documents: documents?.documents ?? 0,
+    bytes: documents?.bytes ?? 0,
+    states: Object.fromEntries(states.map(({ state, items }) => [state, items])),
+  }
+}

@@ -1,0 +1,66 @@
+/** Serves one case to the browser: page, API, searching process, and a locked reader that draws pages. */
+import { access, constants } from 'node:fs/promises'
+import { openCase } from '../case/case.ts'
+import { probeIsolation } from '../extract/sandbox/isolation.ts'
+import { LazyReader } from './lazy-reader.ts'
+import type { Isolation } from '../model/api.ts'
+import { findDocument } from '../documents/find.ts'
+import type { ProgressSource } from '../server/options.ts'
+import { QueryProcess } from '../server/queries/client.ts'
+import { startServer, type RunningServer } from '../server/start.ts'
+import { builtPage } from './page.ts'
+
+export interface ServeOptions {
+  folder: string
+  port: number | undefined
+  weak: boolean
+  progress: ProgressSource
+}
+
+export async function serveCase(options: ServeOptions, note: (line: string) => void): Promise<RunningServer> {
+  const page = await builtPage(note)
+  const opened = await openCase(options.folder)
+  const queries = new QueryProcess(opened.folder)
+  const reader = new LazyReader(opened.settings.limits, options.weak)
+  try {
+    const server = await startServer({
+      name: opened.name,
+      database: opened.database,
+      blobs: opened.blobs,
+      derived: opened.derived,
+      keepPictures: await access(opened.folder, constants.W_OK).then(
+        () => true,
+        () => false,
+      ),
+      progress: options.progress,
+      isolation: await machineIsolation(),
+      search: (request, signal) => queries.search(request, signal),
+      hits: (request, signal) => queries.hits(request, signal),
+      render: async (sha256, number, pixels, signal) => {
+        const { type } = await findDocument(opened.database, sha256)
+        const pool = await reader.get()
+        const source = await opened.blobs.open(sha256)
+        return pool.render({ type, source }, number, pixels, signal).finally(() => source.close())
+      },
+      rendererVersion: '1',
+      page,
+      ...(options.port === undefined ? {} : { port: options.port }),
+    })
+    return {
+      ...server,
+      close: async () => {
+        await server.close()
+        queries.close()
+        await reader.close()
+        await opened.close()
+      },
+    }
+  } catch (error) {
+    queries.close()
+    await opened.close()
+    throw error
+  }
+}
+
+const machineIsolation = (): Promise<Isolation> =>
+  probeIsolation().catch((error: unknown) => ({ level: 'none', detail: error instanceof Error ? error.message : String(error) }))

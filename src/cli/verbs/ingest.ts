@@ -1,0 +1,60 @@
+import { createCase, isCase } from '../../case/case.ts'
+import { DaylightError } from '../../model/errors.ts'
+import { ProgressMeter } from '../../pipeline/progress.ts'
+import type { Verb } from '../context.ts'
+import { formatBytes, formatCount } from '../format.ts'
+import { runIngest } from '../ingest-run.ts'
+import { reportProgress } from '../report-progress.ts'
+
+export const ingest: Verb = {
+  name: 'ingest',
+  usage: 'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--until text] [--isolation weak] [--json]',
+  does: 'take files into a case; returns when every stage is done; run again to go on or to add what is new',
+  options: {
+    'in-place': { type: 'boolean' },
+    retry: { type: 'string', multiple: true },
+    stage: { type: 'string' },
+    until: { type: 'string' },
+    isolation: { type: 'string' },
+    passwords: { type: 'string' },
+    'found-passwords': { type: 'boolean' },
+  },
+  words: [0, Number.MAX_SAFE_INTEGER],
+  run: async (context) => {
+    const retry = context.texts('retry').flatMap((states) => states.split(','))
+    const stage = context.text('stage')
+    for (const later of ['passwords', 'found-passwords']) {
+      if (context.text(later) !== undefined || context.flag(later)) throw new DaylightError('NOT_BUILT', `ingest --${later}`)
+    }
+    // text is the last stage there is
+    const until = context.text('until') ?? 'text'
+    if (until !== 'text') throw new DaylightError('USAGE', `--until takes text, not “${until}”`)
+    const isolation = context.text('isolation') ?? 'full'
+    if (isolation !== 'full' && isolation !== 'weak') throw new DaylightError('USAGE', `--isolation takes weak, not “${isolation}”`)
+    if (context.words.length === 0 && retry.length === 0 && stage === undefined) {
+      throw new DaylightError('USAGE', 'nothing to take in; usage: daylight ingest PATH… --case DIR')
+    }
+    const folder = await context.caseFolder()
+    if (!(await isCase(folder)) && context.words.length > 0) await createCase(folder)
+    const progress = new ProgressMeter()
+    const stopReporting = reportProgress(progress, context)
+    const result = await runIngest({
+      folder,
+      paths: context.words,
+      inPlace: context.flag('in-place'),
+      weak: isolation === 'weak',
+      retry,
+      stage,
+      signal: context.signal,
+      progress,
+    }).finally(stopReporting)
+    if (context.json) await context.print(JSON.stringify(result))
+    else {
+      const states = Object.entries(result.states).map(([state, count]) => `${formatCount(count)} ${state}`)
+      await context.print(
+        `${formatCount(result.items)} items, ${formatCount(result.documents)} documents, ${formatBytes(result.bytes)} in ${result.seconds.toFixed(1)} s: ${states.join(', ')}`,
+      )
+    }
+    return 0
+  },
+}

@@ -1,0 +1,55 @@
+/**
+ * Parts as they are stored beside a segment's text: a JSON array a part, `[kind, start, length, depth, flags, own]`,
+ * where `own` holds only the locator fields that the enclosing part does not have. A part that spans several
+ * segments stands in each with its whole range, so that one segment is enough to locate any place in it.
+ */
+import { type Locator, type Part, PartKind } from '../model/document.ts'
+import type { PartRecord } from './events.ts'
+
+const kinds = PartKind.options
+const kindNumbers = new Map(kinds.map((kind, index) => [kind, index]))
+
+type StoredPart = [kind: number, start: number, length: number, depth: number, flags: number, own: Locator | 0]
+
+/** In text order, outer parts before the inner ones that start at the same place. */
+export function sortParts(parts: PartRecord[]): PartRecord[] {
+  return parts.sort((a, b) => a.start - b.start || a.depth - b.depth || a.end - b.end)
+}
+
+/** `parts` in the order of sortParts. */
+export function encodeParts(parts: readonly PartRecord[]): string {
+  const open: PartRecord[] = []
+  const stored: StoredPart[] = []
+  for (const part of parts) {
+    open.length = Math.min(open.length, part.depth)
+    const outer = part.depth > 0 ? open[part.depth - 1] : undefined
+    const own = ownFields(part.locator, outer?.locator)
+    stored.push([kindNumbers.get(part.kind) ?? 0, part.start, part.end - part.start, part.depth, part.hidden ? 1 : 0, own])
+    open[part.depth] = part
+  }
+  return JSON.stringify(stored)
+}
+
+export function decodeParts(text: string): Part[] {
+  const stored = JSON.parse(text) as StoredPart[]
+  const open: Part[] = []
+  return stored.map(([kind, start, length, depth, flags, own]) => {
+    open.length = Math.min(open.length, depth)
+    const outer = depth > 0 ? open[depth - 1] : undefined
+    const part: Part = {
+      kind: kinds[kind] ?? 'block',
+      start,
+      end: start + length,
+      locator: own === 0 ? (outer?.locator ?? {}) : { ...outer?.locator, ...own },
+      hidden: (flags & 1) !== 0,
+      recognised: (flags & 2) !== 0,
+    }
+    open[depth] = part
+    return part
+  })
+}
+
+function ownFields(locator: Locator, outer: Locator | undefined): Locator | 0 {
+  const own = Object.entries(locator).filter(([key, value]) => outer?.[key as keyof Locator] !== value)
+  return own.length === 0 ? 0 : (Object.fromEntries(own) as Locator)
+}

@@ -1,0 +1,85 @@
+import type { Outcome } from '../../../model/item.ts'
+import type { PartKind } from '../../../model/document.ts'
+import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
+import { writeReferenced } from '../ooxml/drawing.ts'
+import { readEmbedded } from '../ooxml/embedded.ts'
+import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { mainPart } from '../ooxml/main-part.ts'
+import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
+import { readProperties } from '../ooxml/properties.ts'
+import { Numbering } from './numbering.ts'
+import { Story } from './story.ts'
+import { Styles } from './styles.ts'
+
+/** Stories after the body, in the order in which they are written. */
+const otherStories: readonly { type: string; kind: PartKind | null }[] = [
+  { type: 'footnotes', kind: null },
+  { type: 'endnotes', kind: null },
+  { type: 'comments', kind: null },
+  { type: 'header', kind: 'header' },
+  { type: 'footer', kind: 'footer' },
+]
+
+/**
+ * Word files since 2007. Order of the text: the body with its text boxes and the alternative texts of its pictures
+ * after the paragraph that holds them, its charts and diagrams, footnotes, endnotes, comments (hidden), headers,
+ * footers, addresses of links (hidden).
+ */
+export const docxReader: Reader = {
+  name: 'docx',
+  version: 1,
+  types: [
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.template',
+    'application/vnd.ms-word.document.macroenabled.12',
+    'application/vnd.ms-word.template.macroenabled.12',
+  ],
+  read,
+}
+
+async function read(
+  source: ByteSource,
+  sink: Sink,
+  options: ReaderOptions,
+): Promise<Partial<Outcome> | void> {
+  const file = await openPackage(source, options.limits)
+  await readProperties(file, sink)
+  await flagPackage(file, sink)
+  const main = await mainPart(file, /^word\/document\d*\.xml$/)
+  const relations = await file.relations(main)
+  const target = (type: string): string | undefined =>
+    relations.find((relation) => relation.type === type && !relation.external && file.has(relation.target))
+      ?.target
+  const styles = await Styles.read(file, target('styles'))
+  const numbering = await Numbering.read(file, target('numbering'))
+  const parts = [main]
+  sink.open('body')
+  await writeStory(file, sink, main, styles, numbering)
+  sink.close()
+  for (const { type, kind } of otherStories) {
+    const targets = relations.filter((relation) => relation.type === type && !relation.external)
+    for (const part of new Set(targets.map((relation) => relation.target))) {
+      if (!file.has(part)) continue
+      parts.push(part)
+      if (kind) sink.open(kind)
+      await writeStory(file, sink, part, styles, numbering)
+      if (kind) sink.close()
+    }
+  }
+  await writeLinks(file, sink, parts)
+  await readEmbedded(file, sink)
+  return file.outcome(sink.offset > 0)
+}
+
+async function writeStory(
+  file: OoxmlPackage,
+  sink: Sink,
+  part: string,
+  styles: Styles,
+  numbering: Numbering,
+): Promise<void> {
+  const story = new Story(sink, styles, numbering)
+  await file.parse(part, story, () => sink.flush())
+  story.finish()
+  await writeReferenced(file, sink, part, story.references)
+}

@@ -1,0 +1,306 @@
+import type { Sink } from '../../reader.ts'
+import type { Attributes, XmlHandler } from '../ooxml/xml.ts'
+import type { Numbering } from './numbering.ts'
+import { Output } from './output.ts'
+import { Paragraph, type Revision } from './paragraph.ts'
+import { isWhite, type Look, type Styles, takeLook } from './styles.ts'
+import { symbolText } from './symbols.ts'
+import { Table } from './table.ts'
+
+/** Blocks of one kind of place (body, cell, note, text box) are separated by line breaks. */
+interface Place {
+  blocks: number
+  isBox: boolean
+}
+
+interface Alternative {
+  written: number
+  chosen: boolean
+}
+
+const textElements = new Set(['w:t', 'w:delText', 'm:t', 'a:t'])
+/** Former formatting, settings of content controls, ruby: nothing in them is text people read. */
+const skipped = /^w:(?:\w+Change|sdtPr|rt|ffData|fldData|sectPr)$/
+const properties = new Set(['w:pPr', 'w:rPr', 'w:tcPr', 'w:trPr', 'w:tblPr'])
+const revisions = new Set(['w:ins', 'w:del', 'w:moveTo', 'w:moveFrom'])
+const written: ReadonlyMap<string, string> = new Map([
+  ['w:tab', '\t'],
+  ['w:ptab', '\t'],
+  ['w:br', '\n'],
+  ['w:cr', '\n'],
+  ['w:noBreakHyphen', '\u2011'],
+])
+
+/** Writes one story of a Word file: the body, a header, the notes or the comments. */
+export class Story implements XmlHandler {
+  /** Ids of the relations to charts and diagrams, in order. */
+  readonly references: string[] = []
+  readonly #output: Output
+  readonly #styles: Styles
+  readonly #numbering: Numbering
+  readonly #places: Place[] = [{ blocks: 0, isBox: false }]
+  /** Null where a cell or text box begins: what stands in it directly is not the text of a paragraph around it. */
+  readonly #paragraphs: (Paragraph | null)[] = []
+  readonly #tables: Table[] = []
+  readonly #properties: string[] = []
+  readonly #revisions: Revision[] = []
+  readonly #alternatives: Alternative[] = []
+  readonly #fields: ('code' | 'result')[] = []
+  readonly #afterParagraph: (() => void)[] = []
+  #skip = 0
+  #inText = false
+  #written = 0
+  /** Null where a paragraph stands in a text box of a run: that run's look is not its own. */
+  readonly #runs: (Look | null)[] = []
+  #coloured = false
+
+  constructor(sink: Sink, styles: Styles, numbering: Numbering) {
+    this.#output = new Output(sink)
+    this.#styles = styles
+    this.#numbering = numbering
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (this.#skip > 0 || this.#isSkipped(name, attributes)) {
+      this.#skip++
+      return
+    }
+    if (textElements.has(name)) this.#inText = true
+    else if (properties.has(name)) this.#properties.push(name)
+    else if (this.#properties.length > 0) this.#property(name, attributes)
+    else if (name === 'w:r') this.#runs.push({})
+    else if (name === 'w:p') this.#startParagraph()
+    else if (written.has(name)) this.#write(written.get(name) ?? '')
+    else if (name === 'w:sym') this.#write(symbolText(attributes['w:font'], attributes['w:char']))
+    else if (name === 'w:fldChar') this.#field(attributes['w:fldCharType'])
+    else if (revisions.has(name)) this.#startRevision(name, attributes)
+    else this.#openOther(name, attributes)
+  }
+
+  text(text: string): void {
+    if (this.#inText && this.#skip === 0) this.#write(text)
+  }
+
+  close(name: string): void {
+    if (this.#skip > 0) {
+      this.#skip--
+      return
+    }
+    if (textElements.has(name)) this.#inText = false
+    else if (properties.has(name)) this.#properties.pop()
+    else if (this.#properties.length > 0) return
+    else if (name === 'w:r') this.#runs.pop()
+    else if (name === 'w:p') this.#endParagraph()
+    else if (revisions.has(name)) this.#revisions.pop()
+    else this.#closeOther(name)
+  }
+
+  /** Ends the last line. */
+  finish(): void {
+    if ((this.#places[0]?.blocks ?? 0) > 0) this.#output.write('\n')
+  }
+
+  #openOther(name: string, attributes: Attributes): void {
+    if (name === 'w:tbl') {
+      this.#separate()
+      this.#tables.push(new Table(this.#output))
+    } else if (name === 'w:tr') this.#tables.at(-1)?.startRow()
+    else if (name === 'w:tc') {
+      this.#tables.at(-1)?.startCell()
+      this.#paragraphs.push(null)
+      this.#enter()
+    } else if (name === 'w:txbxContent') this.#startBox()
+    else if (name === 'mc:AlternateContent')
+      this.#alternatives.push({ written: this.#written, chosen: false })
+    else if (name === 'mc:Choice') {
+      const alternative = this.#alternatives.at(-1)
+      if (alternative) alternative.chosen = true
+    } else if (name === 'w:footnote' || name === 'w:endnote') this.#startNote('note', attributes)
+    else if (name === 'w:comment') this.#startNote('comment', attributes)
+    else if (name === 'c:chart') this.#refer(attributes['r:id'])
+    else if (name === 'dgm:relIds') this.#refer(attributes['r:dm'])
+    else if (name === 'wp:docPr') this.#alt([attributes['title'], attributes['descr']])
+    else if (name.startsWith('v:')) this.#shape(name, attributes)
+    else if (name === 'w:background') this.#coloured = !isWhite(attributes['w:color'])
+  }
+
+  #closeOther(name: string): void {
+    if (name === 'w:tbl') this.#tables.pop()?.end()
+    else if (name === 'w:tr') this.#tables.at(-1)?.endRow()
+    else if (name === 'w:tc') {
+      this.#places.pop()
+      this.#paragraphs.pop()
+      this.#tables.at(-1)?.endCell()
+    } else if (name === 'w:txbxContent') this.#endBox()
+    else if (name === 'mc:AlternateContent') this.#alternatives.pop()
+    else if (name === 'w:footnote' || name === 'w:endnote' || name === 'w:comment') {
+      this.#places.pop()
+      this.#output.close()
+    }
+  }
+
+  #isSkipped(name: string, attributes: Attributes): boolean {
+    if (name.startsWith('mc:')) {
+      const alternative = this.#alternatives.at(-1)
+      const satisfied = alternative?.chosen === true && this.#written > alternative.written
+      return satisfied && (name === 'mc:Fallback' || name === 'mc:Choice')
+    }
+    // The lines that separate notes from the text are stored as notes.
+    if (name === 'w:footnote' || name === 'w:endnote')
+      return /separator|notice/i.test(attributes['w:type'] ?? '')
+    return skipped.test(name)
+  }
+
+  #property(name: string, attributes: Attributes): void {
+    const place = this.#properties.at(-1)
+    const value = attributes['w:val']
+    const table = this.#tables.at(-1)
+    const paragraph = this.#paragraphs.at(-1)
+    if (place === 'w:rPr') {
+      const run = this.#runs.at(-1)
+      if (!run) return
+      if (name === 'w:rStyle') Object.assign(run, { ...this.#styles.resolve(value, 'character'), ...run })
+      else takeLook(run, name, attributes)
+    } else if (place === 'w:pPr' && paragraph) {
+      if (name === 'w:pStyle') paragraph.styleId = value
+      else if (name === 'w:numId' && value !== undefined) paragraph.own.list = value
+      else if (name === 'w:ilvl') paragraph.own.depth = Number(value)
+      else if (name === 'w:outlineLvl') paragraph.own.outline = Number(value)
+      else if (name === 'w:shd') takeLook(paragraph.own, name, attributes)
+    } else if (place === 'w:tcPr' && table) {
+      if (name === 'w:gridSpan') table.span(Number(value))
+      else if (name === 'w:shd') {
+        const look: Look = {}
+        takeLook(look, name, attributes)
+        table.cellShaded = look.shaded ?? false
+      }
+    } else if (place === 'w:trPr' && name === 'w:gridBefore') table?.skip(Number(value))
+    else if (place === 'w:tblPr' && name === 'w:tblStyle' && table) {
+      table.shaded = this.#styles.resolve(value, 'table').shaded ?? false
+    }
+  }
+
+  #startParagraph(): void {
+    this.#runs.push(null)
+    this.#paragraphs.push(new Paragraph(this.#output, this.#styles, this.#numbering, () => this.#separate()))
+  }
+
+  #endParagraph(): void {
+    this.#runs.pop()
+    this.#paragraphs.pop()?.end()
+    if (this.#inParagraph() || this.#output.holding) return
+    for (const write of this.#afterParagraph.splice(0)) {
+      this.#separate()
+      write()
+    }
+  }
+
+  #startBox(): void {
+    this.#paragraphs.push(null)
+    if (this.#places.some((place) => place.isBox)) {
+      this.#enter()
+      return
+    }
+    this.#output.hold()
+    this.#output.open('block')
+    this.#places.push({ blocks: 0, isBox: true })
+  }
+
+  #endBox(): void {
+    this.#paragraphs.pop()
+    const place = this.#places.pop()
+    if (!place?.isBox) return
+    this.#output.close()
+    const write = this.#output.release()
+    if (place.blocks === 0) return
+    if (this.#inParagraph()) this.#afterParagraph.push(write)
+    else write()
+  }
+
+  #startNote(kind: 'note' | 'comment', attributes: Attributes): void {
+    this.#separate()
+    this.#enter()
+    this.#output.open(kind, { hidden: kind === 'comment' })
+    const by = signature(attributes)
+    if (kind !== 'comment' || by === '') return
+    this.#separate()
+    this.#output.open('field', { locator: { field: 'author' } })
+    this.#output.write(by)
+    this.#output.close()
+  }
+
+  #startRevision(name: string, attributes: Attributes): void {
+    const kind = name === 'w:ins' || name === 'w:moveTo' ? 'inserted' : 'deleted'
+    this.#revisions.push({ kind, by: signature(attributes) })
+  }
+
+  #field(type: string | undefined): void {
+    if (type === 'begin') this.#fields.push('code')
+    else if (type === 'end') this.#fields.pop()
+    else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result'
+  }
+
+  #refer(id: string | undefined): void {
+    if (id === undefined) return
+    this.#written++
+    this.references.push(id)
+  }
+
+  #shape(name: string, attributes: Attributes): void {
+    if (attributes['alt']) this.#alt([attributes['alt']])
+    if (name === 'v:textpath' && attributes['string']) this.#write(attributes['string'])
+  }
+
+  #alt(texts: readonly (string | undefined)[]): void {
+    const text = texts.filter(Boolean).join('\n')
+    if (text === '') return
+    this.#written++
+    this.#afterParagraph.push(() => {
+      this.#output.open('alt')
+      this.#output.write(text)
+      this.#output.close()
+    })
+  }
+
+  #write(text: string): void {
+    if (text === '' || this.#fields.includes('code')) return
+    const paragraph = this.#paragraphs.at(-1)
+    if (!paragraph) {
+      this.#startParagraph()
+      this.#write(text)
+      this.#endParagraph()
+      return
+    }
+    this.#written++
+    const revision = this.#revisions.findLast(({ kind }) => kind === 'deleted') ?? this.#revisions.at(-1)
+    paragraph.write(text, revision ?? null, this.#whyHidden(paragraph))
+  }
+
+  /** Why people would not see the text at hand. */
+  #whyHidden(paragraph: Paragraph): string | null {
+    const look = { ...paragraph.look, ...this.#runs.at(-1) }
+    if (look.hidden === true) return 'formatted as hidden'
+    if (look.size !== undefined && look.size <= 2) return 'letters of one point or less'
+    if (!isWhite(look.colour) || look.shaded === true || this.#coloured) return null
+    const table = this.#tables.at(-1)
+    const behind =
+      table?.shaded === true || table?.cellShaded === true || this.#places.some(({ isBox }) => isBox)
+    return behind ? null : 'white letters on white'
+  }
+
+  #inParagraph(): boolean {
+    return this.#paragraphs.some((paragraph) => paragraph !== null)
+  }
+
+  #enter(): void {
+    this.#places.push({ blocks: 0, isBox: false })
+  }
+
+  #separate(): void {
+    const place = this.#places.at(-1)
+    if (place && place.blocks++ > 0) this.#output.write('\n')
+  }
+}
+
+const signature = (attributes: Attributes): string =>
+  [attributes['w:author'], attributes['w:date']].filter(Boolean).join(' ')

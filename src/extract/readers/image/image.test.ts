@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import sharp, { type Sharp } from 'sharp'
+import { collect, memorySource } from '../../collect.ts'
+import { exifDate } from './dates.ts'
+import { imageReader } from './reader.ts'
+import { imageRenderer } from './renderer.ts'
+
+const red = (width: number, height: number): Sharp =>
+  sharp({ create: { width, height, channels: 3, background: '#ff0000' } })
+const withExif = (): Promise<Buffer> =>
+  red(60, 40)
+    .jpeg()
+    .withExif({
+      IFD0: { Make: 'Acme', Model: 'Cam 5', ImageDescription: 'meeting room, 3rd floor', Software: 'fw 1.2' },
+      IFD2: { DateTimeOriginal: '2022:03:05 10:15:30', OffsetTimeOriginal: '+08:00' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '29/1 30/1 0/1',
+        GPSLongitudeRef: 'W',
+        GPSLongitude: '106/1 15/1 0/1',
+      },
+    })
+    .toBuffer()
+
+test('metadata under normal names, sentences in it as text', async () => {
+  const found = await collect(imageReader, await withExif())
+  const { created, device, software, latitude, longitude, width, height } = found.metadata
+  assert.deepEqual(
+    { created, device, software, latitude, longitude, width, height },
+    {
+      created: '2022-03-05T10:15:30+08:00',
+      device: 'Acme Cam 5',
+      software: 'fw 1.2',
+      latitude: 29.5,
+      longitude: -106.25,
+      width: 60,
+      height: 40,
+    },
+  )
+  assert.equal(found.text, 'meeting room, 3rd floor\n')
+  assert.deepEqual(found.parts[0]?.locator, { field: 'ImageDescription' })
+  assert.deepEqual(found.outcome, { state: 'partial', read: 'some', reason: 'not recognised' })
+})
+
+test('every format is opened; a picture without words is read none', async () => {
+  for (const format of ['png', 'gif', 'webp', 'tiff', 'avif', 'jpeg'] as const) {
+    const found = await collect(imageReader, await red(30, 20).toFormat(format).toBuffer())
+    assert.deepEqual(found.outcome, { state: 'partial', read: 'none', reason: 'not recognised' }, format)
+    assert.deepEqual([found.metadata.width, found.metadata.height], [30, 20], format)
+  }
+})
+
+test('a turned picture is shown upright and measured so', async () => {
+  const bytes = await red(60, 40).jpeg().withMetadata({ orientation: 6 }).toBuffer()
+  const found = await collect(imageReader, bytes)
+  assert.deepEqual([found.metadata.width, found.metadata.height], [40, 60])
+  const picture = await imageRenderer.render(memorySource(bytes), 1, 1000)
+  assert.deepEqual([picture.width, picture.height, picture.rgb.length], [40, 60, 40 * 60 * 3])
+})
+
+test('transparency is drawn on white, grey as RGB', async () => {
+  const clear = await sharp({ create: { width: 4, height: 4, channels: 4, background: '#00000000' } })
+    .png()
+    .toBuffer()
+  const white = await imageRenderer.render(memorySource(clear), 1, 64)
+  assert.deepEqual([...white.rgb.subarray(0, 3)], [255, 255, 255])
+  const grey = await sharp(Buffer.alloc(16, 100), { raw: { width: 4, height: 4, channels: 1 } })
+    .png()
+    .toBuffer()
+  const picture = await imageRenderer.render(memorySource(grey), 1, 64)
+  assert.deepEqual([...picture.rgb.subarray(0, 3)], [100, 100, 100])
+})
+
+/** Three by two pixels, bottom row first: blue white white / red red green. */
+function bitmap(bits: 8 | 24): Buffer {
+  const palette = '0000ff00 00ff0000 ff000000 ffffff00'
+  const indexed = '02030300 00000100'
+  const direct = 'ff0000 ffffff ffffff 000000 0000ff 0000ff 00ff00 000000'
+  const head = Buffer.alloc(54)
+  head.write('BM', 'latin1')
+  head.writeUInt32LE(bits === 8 ? 54 + 16 : 54, 10)
+  head.writeUInt32LE(40, 14)
+  head.writeInt32LE(3, 18)
+  head.writeInt32LE(2, 22)
+  head.writeUInt16LE(bits, 28)
+  const rest = bits === 8 ? palette + indexed : direct
+  return Buffer.concat([head, Buffer.from(rest.replaceAll(' ', ''), 'hex')])
+}
+
+test('Windows bitmaps', async () => {
+  for (const bits of [8, 24] as const) {
+    const bytes = bitmap(bits)
+    const picture = await imageRenderer.render(memorySource(bytes), 1, 64)
+    assert.deepEqual([...picture.rgb.subarray(0, 9)], [255, 0, 0, 255, 0, 0, 0, 255, 0])
+    assert.deepEqual([...picture.rgb.subarray(9)], [0, 0, 255, 255, 255, 255, 255, 255, 255])
+    assert.equal((await collect(imageReader, bytes)).outcome.state, 'partial')
+    assert.equal((await collect(imageReader, bytes.subarray(0, -2))).outcome.state, 'corrupt')
+  }
+})
+
+test('damaged and oversized pictures say so and keep their metadata', async () => {
+  const whole = await withExif()
+  const cut = await collect(imageReader, whole.subarray(0, whole.length - 120))
+  assert.equal(cut.outcome.state, 'corrupt')
+  assert.equal(cut.outcome.read, 'some')
+  assert.equal(cut.metadata.device, 'Acme Cam 5')
+  const large = await collect(imageReader, await red(300, 300).png().toBuffer(), {
+    limits: { pixels: 10_000 },
+  })
+  assert.equal(large.outcome.state, 'limit')
+  assert.match(large.outcome.reason ?? '', /limits\.pixels/)
+  assert.equal(
+    (await collect(imageReader, Buffer.from('\xff\xd8\xffnothing', 'latin1'))).outcome.state,
+    'corrupt',
+  )
+  const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+  assert.equal((await collect(imageReader, drawing)).outcome.state, 'corrupt')
+})
+
+test('dates', () => {
+  assert.equal(exifDate('2022:03:05 10:15:30', '+08:00'), '2022-03-05T10:15:30+08:00')
+  assert.equal(exifDate('2022-03-05T10:15:30.12Z', null), '2022-03-05T10:15:30Z')
+  assert.equal(exifDate('0000:00:00 00:00:00', null), null)
+  assert.equal(exifDate('    ', null), null)
+})

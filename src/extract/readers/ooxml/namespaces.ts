@@ -1,0 +1,34 @@
+/** Prefixes a file may choose freely; names are brought to these whatever it chose. Strict and transitional alike. */
+const office = 'http://schemas.openxmlformats.org/'
+const strict = 'http://purl.oclc.org/ooxml/'
+
+const both = (path: string, prefix: string): [string, string][] => [
+  [office + path, prefix],
+  [strict + path.replace('/2006', ''), prefix],
+]
+
+/** Spreadsheets, relationships and content types mostly have no prefix and are known without one. */
+export const canonicalPrefixes: ReadonlyMap<string, string> = new Map([
+  ...both('wordprocessingml/2006/main', 'w'),
+  ...both('spreadsheetml/2006/main', ''),
+  ...both('officeDocument/2006/relationships', 'r'),
+  ...both('drawingml/2006/main', 'a'),
+  ...both('drawingml/2006/chart', 'c'),
+  ...both('drawingml/2006/diagram', 'dgm'),
+  ...both('drawingml/2006/picture', 'pic'),
+  ...both('drawingml/2006/wordprocessingDrawing', 'wp'),
+  ...both('drawingml/2006/spreadsheetDrawing', 'xdr'),
+  ...both('officeDocument/2006/math', 'm'),
+  ...both('officeDocument/2006/extended-properties', ''),
+  ...both('officeDocument/2006/custom-properties', ''),
+  ...both('officeDocument/2006/docPropsVTypes', 'vt'),
+  [`${office}package/2006/relationships`, ''],
+  [`${office}package/2006/content-types`, ''],
+  [`${office}package/2006/metadata/core-properties`, 'cp'],
+  [`${office}markup-compatibility/2006`, 'mc'],
+  ['http://purl.org/dc/elements/1.1/', 'dc'],
+  ['http://purl.org/dc/terms/', 'dcterms'],
+  ['urn:schemas-microsoft-com:vml', 'v'],
+  ['urn:schemas-microsoft-com:office:office', 'o'],
+  ['http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments', ''],
+])

@@ -1,0 +1,99 @@
+import type { Outcome } from '../../../model/item.ts'
+import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
+import { writeDrawing, writeReferenced } from '../ooxml/drawing.ts'
+import { readEmbedded } from '../ooxml/embedded.ts'
+import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { mainPart } from '../ooxml/main-part.ts'
+import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
+import { readProperties } from '../ooxml/properties.ts'
+import { writeComments } from './comments.ts'
+import { flagConnections } from './connections.ts'
+import { Grid } from './grid.ts'
+import { SheetHandler } from './sheet.ts'
+import { type CellStyle, readCellStyles } from './styles.ts'
+import { readSharedStrings, readWorkbook, type SheetEntry, type Workbook } from './workbook.ts'
+
+/**
+ * Excel files since 2007. Each sheet, in the workbook's order: its name, rows of cells, printed headers and footers,
+ * comments (hidden), text boxes, charts and diagrams; then defined names (hidden) and addresses of links (hidden).
+ */
+export const xlsxReader: Reader = {
+  name: 'xlsx',
+  version: 1,
+  types: [
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
+    'application/vnd.ms-excel.sheet.macroenabled.12',
+    'application/vnd.ms-excel.template.macroenabled.12',
+    'application/vnd.ms-excel.addin.macroenabled.12',
+  ],
+  read,
+}
+
+interface Shared {
+  file: OoxmlPackage
+  sink: Sink
+  grid: Grid
+  strings: readonly string[]
+  styles: readonly CellStyle[]
+}
+
+async function read(
+  source: ByteSource,
+  sink: Sink,
+  options: ReaderOptions,
+): Promise<Partial<Outcome> | void> {
+  const file = await openPackage(source, options.limits)
+  await readProperties(file, sink)
+  await flagPackage(file, sink)
+  const main = await mainPart(file, /^xl\/workbook\d*\.xml$/)
+  await flagConnections(file, sink, main)
+  const relations = await file.relations(main)
+  const target = (type: string): string | undefined =>
+    relations.find((relation) => relation.type === type && !relation.external && file.has(relation.target))
+      ?.target
+  const workbook = await readWorkbook(file, main)
+  const styles = await readCellStyles(file, target('styles'), workbook.date1904)
+  const strings = await readSharedStrings(file, target('sharedstrings'))
+  const grid = new Grid(sink, options.limits, source.size)
+  for (const sheet of workbook.sheets) await writeSheet({ file, sink, grid, strings, styles }, sheet)
+  writeNames(sink, workbook)
+  const parts = workbook.sheets.map(({ part }) => part).filter((part) => part !== null)
+  await writeLinks(file, sink, parts)
+  await readEmbedded(file, sink)
+  return file.outcome(sink.offset > 0)
+}
+
+async function writeSheet(shared: Shared, sheet: SheetEntry): Promise<void> {
+  const { file, sink, grid, strings, styles } = shared
+  sink.open('sheet', { locator: { sheet: sheet.name }, hidden: sheet.hidden })
+  sink.part('title', sheet.name)
+  sink.write('\n')
+  if (sheet.part === null) file.problems.push(`the sheet "${sheet.name}" is missing`)
+  else {
+    const handler = new SheetHandler(grid, strings, styles)
+    await file.parse(sheet.part, handler, () => sink.flush())
+    grid.endRow()
+    for (const { kind, text } of handler.margins) {
+      sink.part(kind, text)
+      sink.write('\n')
+    }
+    await writeComments(file, sink, sheet.part)
+    for (const { type, target, external } of await file.relations(sheet.part)) {
+      if (type !== 'drawing' || external || !file.has(target)) continue
+      const references = await writeDrawing(file, sink, target)
+      await writeReferenced(file, sink, target, references)
+    }
+  }
+  sink.close()
+  await sink.flush()
+}
+
+/** Print areas and the like are made by the program; the rest are names people gave. */
+function writeNames(sink: Sink, workbook: Workbook): void {
+  for (const { name, reference } of workbook.names) {
+    if (name.startsWith('_xlnm.')) continue
+    sink.part('field', `${name} = ${reference}`, { hidden: true, locator: { field: 'defined name' } })
+    sink.write('\n')
+  }
+}

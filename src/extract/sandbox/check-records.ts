@@ -1,0 +1,149 @@
+/** Checks of whole records: each is built anew from known fields, so that nothing else can ride along. */
+import { type Locator, PartKind } from '../../model/document.ts'
+import type { ItemState, ReadExtent } from '../../model/item.ts'
+import type { PartRecord, ReadEvent } from '../events.ts'
+import type { Member, MemberKind, WordBox } from '../reader.ts'
+import { entry, finite, integer, list, oneOf, record, string, Violation } from './check-values.ts'
+import { bounds, boxUnit, type Usage, wordBytes } from './protocol.ts'
+
+const partKinds = new Set<string>(PartKind.options)
+const memberKinds = new Set(['file', 'link', 'device'])
+/** States a reader may conclude; the others are the parent's or a person's. */
+const readerStates = new Set([
+  'ok',
+  'empty',
+  'password',
+  'corrupt',
+  'limit',
+  'timeout',
+  'partial',
+  'unsupported',
+])
+const extents = new Set(['whole', 'some', 'none'])
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/
+
+export function checkPart(value: unknown, received: number): PartRecord {
+  const part = record(value, 'part')
+  const start = integer(part['start'], 0, received, 'start')
+  return {
+    kind: oneOf(part['kind'], partKinds, 'part kind'),
+    start,
+    end: integer(part['end'], start, received, 'end'),
+    depth: integer(part['depth'], 0, bounds.depth, 'depth'),
+    locator: checkLocator(part['locator']),
+    hidden: entry(part['hidden'], 'boolean', 'hidden'),
+  }
+}
+
+function checkLocator(value: unknown): Locator {
+  const given = record(value, 'locator')
+  const locator: Locator = {}
+  for (const [key, field] of Object.entries(given)) {
+    switch (key) {
+      case 'page':
+      case 'slide':
+      case 'line':
+        locator[key] = integer(field, 1, Number.MAX_SAFE_INTEGER, key)
+        break
+      case 'message':
+        locator.message = integer(field, 0, Number.MAX_SAFE_INTEGER, key)
+        break
+      case 'sheet':
+      case 'cell':
+      case 'field':
+        locator[key] = string(field, bounds.locatorString, key)
+        break
+      case 'notes':
+      case 'hidden':
+        locator[key] = entry(field, 'boolean', key)
+        break
+      case 'box':
+        locator.box = checkBox(field)
+        break
+      default:
+        throw new Violation('unknown field in a locator')
+    }
+  }
+  return locator
+}
+
+function checkBox(value: unknown): [number, number, number, number] {
+  const [x0, y0, x1, y1] = list(value, 4, 'box')
+  return [
+    finite(x0, -1, 2, 'box'),
+    finite(y0, -1, 2, 'box'),
+    finite(x1, -1, 2, 'box'),
+    finite(y1, -1, 2, 'box'),
+  ]
+}
+
+export function checkWords(payload: Buffer, received: number): WordBox[] {
+  if (payload.length % wordBytes !== 0 || payload.length > bounds.wordsOfPage * wordBytes) {
+    throw new Violation('words of a wrong size')
+  }
+  const words: WordBox[] = []
+  // A copy where the payload does not lie on a 4-byte boundary.
+  const aligned = payload.byteOffset % 4 === 0 ? payload : new Uint8Array(payload)
+  const values = new Uint32Array(aligned.buffer, aligned.byteOffset, payload.length / 4)
+  for (let at = 0; at < values.length; at += 6) {
+    const [start = 0, end = 0, x0 = 0, y0 = 0, x1 = 0, y1 = 0] = values.subarray(at, at + 6)
+    if (start > end || end > received) throw new Violation('a word outside the text')
+    if (x0 > x1 || y0 > y1 || x1 > boxUnit || y1 > boxUnit) throw new Violation('a box outside the page')
+    words.push({ start, end, box: [x0 / boxUnit, y0 / boxUnit, x1 / boxUnit, y1 / boxUnit] })
+  }
+  return words
+}
+
+export function checkMember(value: unknown): Member {
+  const given = record(value, 'member')
+  const member: Member = {
+    kind: oneOf<MemberKind>(given['kind'], memberKinds, 'member kind'),
+    name: memberName(given),
+  }
+  if (given['leaf'] !== undefined) member.leaf = integer(given['leaf'], 0, 1e9, 'leaf')
+  if (given['type'] !== undefined) member.type = string(given['type'], bounds.memberType, 'type')
+  if (given['modified'] !== undefined)
+    member.modified = string(given['modified'], bounds.memberTime, 'modified')
+  if (given['target'] !== undefined) member.target = string(given['target'], bounds.memberTarget, 'target')
+  if (given['problem'] !== undefined) member.problem = checkProblem(given['problem'])
+  return member
+}
+
+export function checkProblem(value: unknown): NonNullable<Member['problem']> {
+  const problem = record(value, 'problem')
+  return {
+    state: oneOf<ItemState>(problem['state'], readerStates, 'state'),
+    reason: string(problem['reason'], bounds.reason, 'reason'),
+  }
+}
+
+function memberName(given: Record<string, unknown>): Member['name'] {
+  const { name, nameBytes } = given
+  if (nameBytes === undefined) return name === null ? null : string(name, bounds.memberName, 'name')
+  const encoded = string(nameBytes, Math.ceil(bounds.memberName / 3) * 4, 'name')
+  if (!base64.test(encoded)) throw new Violation('name is not base64')
+  return Buffer.from(encoded, 'base64')
+}
+
+export function checkOutcome(fields: Record<string, unknown>): Extract<ReadEvent, { event: 'done' }> {
+  const outcome = record(fields['outcome'], 'outcome')
+  const state = oneOf<ItemState>(outcome['state'], readerStates, 'state')
+  const reason = outcome['reason'] === null ? null : string(outcome['reason'], bounds.reason, 'reason')
+  if (reason === null && state !== 'ok' && state !== 'empty')
+    throw new Violation('a failure without a reason')
+  return {
+    event: 'done',
+    outcome: { state, read: oneOf<ReadExtent>(outcome['read'], extents, 'extent'), reason },
+    reader: string(fields['reader'], 64, 'reader'),
+    version: integer(fields['version'], 0, 1e6, 'version'),
+  }
+}
+
+export function checkUsage(value: unknown): Usage {
+  const usage = record(value, 'usage')
+  return {
+    cpuSeconds: finite(usage['cpuSeconds'], 0, 1e9, 'cpuSeconds'),
+    residentBytes: finite(usage['residentBytes'], 0, 1e15, 'residentBytes'),
+    worn: entry(usage['worn'], 'boolean', 'worn'),
+  }
+}

@@ -1,0 +1,100 @@
+/** How a reader process is started. */
+import { fileURLToPath } from 'node:url'
+
+export type Profile = 'general' | 'image'
+/** What holds a reader process: its own lock, bubblewrap, unshare, or nothing but the permission model. */
+export type Cage = 'locked' | 'bubblewrap' | 'unshare' | 'weak'
+
+export interface ReaderCommand {
+  cage: Cage
+  profile: Profile
+  /** Address of the registry module. */
+  registry: URL
+  memoryBytes: number
+  cpuSeconds: number
+}
+
+const sourceFolder = fileURLToPath(new URL('../../', import.meta.url))
+const entry = fileURLToPath(new URL('./child.ts', import.meta.url))
+const home = fileURLToPath(new URL('../../../', import.meta.url))
+
+const kernels = { locked: 'seccomp', bubblewrap: 'limits', unshare: 'limits', weak: 'none' } as const
+
+const launcher = fileURLToPath(new URL('./launch.ts', import.meta.url))
+
+/** No environment is inherited. */
+export const readerEnvironment = { TZ: 'UTC', LC_ALL: 'C.UTF-8' }
+
+export function readerCommand(command: ReaderCommand): [file: string, arguments_: string[]] {
+  const node = [...nodeFlags(command), entry, ...entryArguments(command)]
+  const [file = '', ...rest] = [...wrapper(command.cage), ...node]
+  return [file, rest]
+}
+
+function nodeFlags({ cage, profile, memoryBytes }: ReaderCommand): string[] {
+  const heap = Math.max(64, Math.floor(memoryBytes / 2 ** 21))
+  return [
+    '--permission',
+    // Code only, and all of it is dropped before the first byte of a document comes.
+    ...[
+      `${sourceFolder}extract/`,
+      `${sourceFolder}model/`,
+      `${home}node_modules/`,
+      `${home}package.json`,
+    ].map((path) => `--allow-fs-read=${path}`),
+    '--allow-fs-read=/proc/self/status',
+    ...(cage === 'weak' ? ['--no-experimental-ffi'] : ['--allow-ffi']),
+    ...(profile === 'image' ? ['--allow-addons'] : []),
+    '--no-experimental-sqlite',
+    '--no-experimental-webstorage',
+    '--disallow-code-generation-from-strings',
+    '--disable-sigusr1',
+    '--disable-warning=ExperimentalWarning',
+    '--disable-warning=SecurityWarning',
+    `--max-old-space-size=${heap}`,
+  ]
+}
+
+const entryArguments = ({ registry, cage, memoryBytes, cpuSeconds }: ReaderCommand): string[] => [
+  registry.href,
+  kernels[cage],
+  String(memoryBytes),
+  String(cpuSeconds),
+]
+
+function wrapper(cage: Cage): string[] {
+  if (cage === 'locked') return [process.execPath, '--disable-warning=ExperimentalWarning', launcher]
+  if (cage === 'bubblewrap') {
+    const visible = ['/usr', '/lib', '/lib64', '/bin', home, process.execPath]
+    return [
+      'bwrap',
+      '--unshare-all',
+      '--die-with-parent',
+      '--new-session',
+      ...visible.flatMap((path) => ['--ro-bind-try', path, path]),
+      '--proc',
+      '/proc',
+      '--dev',
+      '/dev',
+      '--chdir',
+      '/',
+      '--',
+      process.execPath,
+    ]
+  }
+  if (cage === 'unshare') {
+    return [
+      'unshare',
+      '--user',
+      '--net',
+      '--ipc',
+      '--pid',
+      '--fork',
+      '--kill-child',
+      '--mount-proc',
+      '--',
+      process.execPath,
+    ]
+  }
+  return [process.execPath]
+}

@@ -1,0 +1,187 @@
+/** The child's side of the pipe out: puts events into frames, many small ones into one, and waits for a slow parent. */
+import type { Writable } from 'node:stream'
+import type { Locator } from '../../model/document.ts'
+import type { PartRecord, ReadEvent } from '../events.ts'
+import { type Member, ReaderError, type WordBox } from '../reader.ts'
+import { encodeFrame } from './frames.ts'
+import { boundedString, cutText } from './text-bounds.ts'
+import { bounds, boxUnit, wordBytes } from './protocol.ts'
+
+/** Small messages wait for company until there are this many characters of them … */
+const batchCharacters = 48 * 1024
+const batchMessages = 512
+/** … or this long, so that the parent sees progress. */
+const batchMilliseconds = 200
+
+type Problem = NonNullable<Member['problem']>
+
+export class Outbox {
+  readonly #stream: Writable
+  #batch: object[] = []
+  #characters = 0
+  #sent = 0
+  #metadata = 0
+  #metadataCharacters = 0
+  #flags = 0
+
+  constructor(stream: Writable) {
+    this.#stream = stream
+  }
+
+  /** Call before each item: counts start again. */
+  begin(): void {
+    this.#metadata = 0
+    this.#metadataCharacters = 0
+    this.#flags = 0
+  }
+
+  event(event: Exclude<ReadEvent, { event: 'done' }>): void {
+    switch (event.event) {
+      case 'text':
+        for (const piece of cutText(event.text, bounds.textPiece)) {
+          this.message({ event: 'text' }, Buffer.from(piece, 'utf8'))
+        }
+        return
+      case 'parts':
+        return this.#parts(event)
+      case 'words':
+        return this.#words(event)
+      case 'meta':
+        this.#countMetadata(JSON.stringify(event.value).length)
+        return this.message(event)
+      case 'raw':
+        this.#countMetadata(event.name.length + event.value.length)
+        return this.message(event)
+      case 'flag':
+        this.#flags++
+        if (this.#flags > bounds.flags)
+          throw new ReaderError('limit', `more than ${bounds.flags} findings`, 'some')
+        return this.message(event)
+      case 'member':
+        return this.message({ event: 'member', member: wireMember(event.member), hasBytes: event.hasBytes })
+      case 'member-bytes':
+        return this.message({ event: 'member-bytes' }, event.bytes)
+      case 'member-end': {
+        const { problem } = event
+        return this.message({ event: 'member-end', ...(problem ? { problem: wireProblem(problem) } : {}) })
+      }
+      case 'thumbnail':
+        return this.message({ event: 'thumbnail', width: event.width, height: event.height }, event.rgb)
+    }
+  }
+
+  message(message: object, payload?: Uint8Array): void {
+    this.#batch.push(message)
+    if (payload && payload.length > 0) return this.#frame(payload)
+    this.#characters += approximateLength(message)
+    if (this.#characters >= batchCharacters || this.#batch.length >= batchMessages) this.#frame()
+  }
+
+  /** Resolves when the parent has caught up. */
+  async drain(): Promise<void> {
+    if (performance.now() - this.#sent > batchMilliseconds) this.flush()
+    if (!this.#stream.writableNeedDrain) return
+    await new Promise<void>((resolve) => this.#stream.once('drain', resolve))
+  }
+
+  flush(): void {
+    if (this.#batch.length > 0) this.#frame()
+  }
+
+  #frame(payload?: Uint8Array): void {
+    const parts = encodeFrame(this.#batch, payload)
+    this.#batch = []
+    this.#characters = 0
+    this.#sent = performance.now()
+    this.#stream.cork()
+    for (const part of parts) this.#stream.write(part)
+    this.#stream.uncork()
+  }
+
+  #words(event: Extract<ReadEvent, { event: 'words' }>): void {
+    if (event.words.length > bounds.wordsOfPage) {
+      throw new ReaderError('limit', `more than ${bounds.wordsOfPage} words on page ${event.page}`, 'some')
+    }
+    const { page, width, height } = event
+    this.message({ event: 'words', page, width, height }, packWords(event.words))
+  }
+
+  /** In slices, so that no header grows too large; each says again what is open. */
+  #parts(event: Extract<ReadEvent, { event: 'parts' }>): void {
+    const open = event.open.map(cleanPart)
+    let at = 0
+    do {
+      const parts = event.parts.slice(at, at + bounds.partsAtOnce).map(cleanPart)
+      this.message({ event: 'parts', parts, open })
+      at += bounds.partsAtOnce
+    } while (at < event.parts.length)
+  }
+
+  #countMetadata(characters: number): void {
+    this.#metadata++
+    this.#metadataCharacters += characters
+    if (this.#metadata > bounds.metadataEntries || this.#metadataCharacters > bounds.metadataCharacters) {
+      throw new ReaderError('limit', `more than ${bounds.metadataEntries} metadata entries`, 'some')
+    }
+  }
+}
+
+function approximateLength(message: object): number {
+  let length = 120
+  for (const value of Object.values(message) as unknown[]) {
+    if (typeof value === 'string') length += value.length
+    else if (Array.isArray(value)) length += value.length * 120
+    else if (typeof value === 'object' && value !== null && 'name' in value)
+      length += String(value.name).length
+  }
+  return length
+}
+
+function packWords(words: readonly WordBox[]): Uint8Array {
+  const packed = new Uint32Array(words.length * (wordBytes / 4))
+  let at = 0
+  for (const { start, end, box } of words) {
+    const [x0, y0, x1, y1] = box.map(toUnits) as [number, number, number, number]
+    packed[at++] = start
+    packed[at++] = end
+    packed[at++] = Math.min(x0, x1)
+    packed[at++] = Math.min(y0, y1)
+    packed[at++] = Math.max(x0, x1)
+    packed[at++] = Math.max(y0, y1)
+  }
+  return new Uint8Array(packed.buffer)
+}
+
+/** Boxes may stick out of the page a little; NaN becomes 0. */
+const toUnits = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction || 0)) * boxUnit)
+
+function cleanPart(part: PartRecord): PartRecord {
+  const { sheet, cell, field } = part.locator
+  if (sheet === undefined && cell === undefined && field === undefined) return part
+  const clean: Locator = { ...part.locator }
+  if (sheet !== undefined) clean.sheet = boundedString(sheet, bounds.locatorString)
+  if (cell !== undefined) clean.cell = boundedString(cell, bounds.locatorString)
+  if (field !== undefined) clean.field = boundedString(field, bounds.locatorString)
+  return { ...part, locator: clean }
+}
+
+/** Names given as bytes travel as base64, untouched. */
+function wireMember(member: Member): object {
+  const { name, type, modified, target, problem } = member
+  return {
+    kind: member.kind,
+    ...(member.leaf === undefined ? {} : { leaf: member.leaf }),
+    ...(name instanceof Uint8Array
+      ? { nameBytes: Buffer.from(name.subarray(0, bounds.memberName)).toString('base64') }
+      : { name: name === null ? null : boundedString(name, bounds.memberName) }),
+    ...(type === undefined ? {} : { type: boundedString(type, bounds.memberType) }),
+    ...(modified === undefined ? {} : { modified: boundedString(modified, bounds.memberTime) }),
+    ...(target === undefined ? {} : { target: boundedString(target, bounds.memberTarget) }),
+    ...(problem === undefined ? {} : { problem: wireProblem(problem) }),
+  }
+}
+
+const wireProblem = ({ state, reason }: Problem): Problem => ({
+  state,
+  reason: boundedString(reason, bounds.reason),
+})

@@ -1,0 +1,200 @@
+/** Writes what a reader says about one document into the case, all of it or, on the next run, again from the start. */
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Blobs, Database } from '../../case/ports.ts'
+import { Metadata } from '../../model/document.ts'
+import type { Outcome } from '../../model/item.ts'
+import type { PartRecord, ReadEvent } from '../events.ts'
+import { encodePng } from '../png.ts'
+import type { WordBox } from '../reader.ts'
+import { findBidi } from './bidi.ts'
+import { HiddenCount } from './hidden.ts'
+import { MemberWriter } from './members.ts'
+import { dateOf, titleOf } from './metadata.ts'
+import { insertSegments, type Segment, SegmentCutter } from './segments.ts'
+
+interface Target {
+  database: Database
+  blobs: Blobs
+  derived: string
+}
+
+export interface DocumentRow {
+  id: number
+  sha256: string
+  type: string
+}
+
+interface Page {
+  page: number
+  width: number
+  height: number
+  words: Buffer
+}
+
+interface FlagRow {
+  flag: string
+  start: number | null
+  end: number | null
+  detail: string
+}
+
+/** Characters kept in memory before a long text is written out. */
+const holdCharacters = 4 * 1024 * 1024
+const firstTextLength = 4096
+const mostFlags = 1000
+
+export class DocumentWriter {
+  readonly #target: Target
+  readonly #document: DocumentRow
+  readonly #cutter = new SegmentCutter()
+  readonly #members: MemberWriter
+  readonly #metadata: Record<string, unknown> = {}
+  readonly #raw: Record<string, string> = {}
+  #held: Segment[] = []
+  #heldCharacters = 0
+  #pages: Page[] = []
+  #flags: FlagRow[] = []
+  #firstText = ''
+  #firstParts: PartRecord[] = []
+  readonly #hidden = new HiddenCount()
+  #thumbnail: string | null = null
+
+  constructor(target: Target, document: DocumentRow) {
+    this.#target = target
+    this.#document = document
+    this.#members = new MemberWriter(target.blobs)
+  }
+
+  /** Clears what an earlier version or an interrupted run left. The caller has taken it out of the index. */
+  async begin(): Promise<void> {
+    const { id } = this.#document
+    await this.#target.database.transaction(async (transaction) => {
+      for (const table of ['segments', 'layouts', 'flags', 'members']) await transaction.run(`DELETE FROM ${table} WHERE document = ?`, id)
+      await transaction.run(
+        `INSERT INTO outputs (document, stage, version, settings, state) VALUES (?, 'extract', '', '', 'running')
+         ON CONFLICT (document, stage) DO UPDATE SET state = 'running'`,
+        id,
+      )
+    })
+  }
+
+  async accept(event: Exclude<ReadEvent, { event: 'done' }>): Promise<void> {
+    if (event.event === 'text') await this.#text(event.text)
+    else if (event.event === 'parts') this.#parts(event.parts, event.open)
+    else if (event.event === 'words') this.#pages.push(page(event))
+    else if (event.event === 'meta') this.#metadata[event.key] ??= event.value
+    else if (event.event === 'raw') this.#raw[event.name] ??= event.value
+    else if (event.event === 'flag') this.#flag(event)
+    else if (event.event === 'member') await this.#members.begin(event.member, event.hasBytes)
+    else if (event.event === 'member-bytes') await this.#members.bytes(event.bytes)
+    else if (event.event === 'member-end') await this.#members.end(event.problem)
+    else await this.#keepThumbnail(event)
+    if (this.#pages.length >= 100) await this.#writeOut()
+  }
+
+  async finish(outcome: Outcome, version: string, settings: string, seconds: number): Promise<void> {
+    await this.#members.cutOff(outcome.reason ?? 'its container could not be read to the end')
+    const length = this.#cutter.length
+    for (const segment of this.#cutter.finish()) this.#held.push(segment)
+    if (this.#hidden.characters > 0 && !this.#flags.some(({ flag }) => flag === 'hidden-text')) {
+      const { start = null, end = null } = this.#hidden.first ?? {}
+      this.#flag({ flag: 'hidden-text', start, end, detail: `${this.#hidden.characters} characters are hidden in the original` })
+    }
+    const metadata = Metadata.parse({ ...this.#metadata, ...(Object.keys(this.#raw).length > 0 ? { raw: this.#raw } : {}) })
+    const { id, type } = this.#document
+    await this.#target.database.transaction(async (transaction) => {
+      await this.#flushTo(transaction)
+      await this.#members.write(transaction, id)
+      for (const { flag, start, end, detail } of this.#flags) {
+        await transaction.run('INSERT INTO flags (document, flag, start, "end", detail) VALUES (?,?,?,?,?)', id, flag, start, end, detail)
+      }
+      await transaction.run(
+        `UPDATE documents SET outcome = ?, title = ?, date = ?, length = ?, text_version = ?, metadata = ?, thumbnail = ?
+         WHERE id = ?`,
+        JSON.stringify(outcome),
+        titleOf(type, metadata, this.#firstText, this.#firstParts),
+        dateOf(metadata),
+        length,
+        version,
+        JSON.stringify(metadata),
+        this.#thumbnail,
+        id,
+      )
+      await transaction.run(
+        "UPDATE outputs SET state = 'done', version = ?, settings = ?, seconds = ? WHERE document = ? AND stage = 'extract'",
+        version,
+        settings,
+        seconds,
+        id,
+      )
+    })
+  }
+
+  async #text(text: string): Promise<void> {
+    const start = this.#cutter.length
+    if (this.#firstText.length < firstTextLength) this.#firstText += text.slice(0, firstTextLength)
+    for (const found of findBidi(text)) {
+      this.#flag({ flag: 'bidi', start: start + found.at, end: start + found.at + 1, detail: found.detail })
+    }
+    for (const segment of this.#cutter.text(text)) {
+      this.#held.push(segment)
+      this.#heldCharacters += segment.text.length
+    }
+    if (this.#heldCharacters > holdCharacters) await this.#writeOut()
+  }
+
+  #parts(parts: readonly PartRecord[], open: readonly PartRecord[]): void {
+    this.#cutter.parts(parts, open)
+    for (const part of parts) {
+      if (part.start < firstTextLength && this.#firstParts.length < 500) this.#firstParts.push(part)
+      this.#hidden.add(part)
+    }
+  }
+
+  #flag(flag: FlagRow): void {
+    if (this.#flags.length < mostFlags) this.#flags.push({ flag: flag.flag, start: flag.start, end: flag.end, detail: flag.detail })
+  }
+
+  async #writeOut(): Promise<void> {
+    await this.#target.database.transaction((transaction) => this.#flushTo(transaction))
+  }
+
+  async #flushTo(transaction: Database): Promise<void> {
+    const { id } = this.#document
+    await insertSegments(transaction, id, this.#held)
+    for (const { page: number, width, height, words } of this.#pages) {
+      await transaction.run(
+        'INSERT INTO layouts (document, page, width, height, words) VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING',
+        id,
+        number,
+        width,
+        height,
+        words,
+      )
+    }
+    this.#held = []
+    this.#heldCharacters = 0
+    this.#pages = []
+  }
+
+  async #keepThumbnail(event: Extract<ReadEvent, { event: 'thumbnail' }>): Promise<void> {
+    const { sha256 } = this.#document
+    const name = join(sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.thumbnail.png`)
+    const path = join(this.#target.derived, name)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await writeFile(`${path}.new`, encodePng(event), { mode: 0o600 })
+    await rename(`${path}.new`, path)
+    this.#thumbnail = name
+  }
+}
+
+/** Boxes in 1/65535 of the page, six little-endian 32-bit numbers a word. */
+function page(event: { page: number; width: number; height: number; words: readonly WordBox[] }): Page {
+  const words = Buffer.alloc(event.words.length * 24)
+  for (const [index, word] of event.words.entries()) {
+    const numbers = [word.start, word.end, ...word.box.map((edge) => Math.round(Math.min(1, Math.max(0, edge)) * 65_535))]
+    for (const [place, number] of numbers.entries()) words.writeUInt32LE(number, index * 24 + place * 4)
+  }
+  return { page: event.page, width: event.width, height: event.height, words }
+}

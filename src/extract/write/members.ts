@@ -1,0 +1,119 @@
+/** Takes members' bytes into the blobs as they come out of a reader, and lists them. */
+import { decodeNames } from './member-names.ts'
+import type { Blobs, Database } from '../../case/ports.ts'
+import { identify } from '../../intake/identify/identify.ts'
+import type { Member } from '../reader.ts'
+import { ByteQueue } from './byte-queue.ts'
+import { extensionOf } from './extensions.ts'
+
+/** Members up to this size are gathered in memory, larger ones go to the disk as they come. */
+const gatherBytes = 1024 * 1024
+
+interface Stored {
+  sha256: string
+  bytes: number
+}
+
+interface Listed {
+  member: Member
+  stored: Stored | null
+  type: string
+}
+
+export class MemberWriter {
+  readonly #blobs: Blobs
+  readonly #listed: Listed[] = []
+  #current: Member | null = null
+  #gathered: Uint8Array[] = []
+  #gatheredBytes = 0
+  #queue: ByteQueue | null = null
+  #storing: Promise<Stored> | null = null
+
+  constructor(blobs: Blobs) {
+    this.#blobs = blobs
+  }
+
+  get count(): number {
+    return this.#listed.length
+  }
+
+  async begin(member: Member, hasBytes: boolean): Promise<void> {
+    if (hasBytes) this.#current = member
+    else this.#listed.push({ member, stored: null, type: member.kind === 'link' ? 'inode/symlink' : (member.type ?? 'application/octet-stream') })
+  }
+
+  /** Waits while the disk is behind. */
+  async bytes(chunk: Uint8Array): Promise<void> {
+    if (this.#queue) return this.#queue.push(chunk)
+    this.#gathered.push(chunk)
+    this.#gatheredBytes += chunk.length
+    if (this.#gatheredBytes <= gatherBytes) return
+    this.#queue = new ByteQueue()
+    this.#storing = this.#blobs.put(this.#queue)
+    // the failure is reported where the result is awaited
+    this.#storing.catch((error: unknown) => this.#queue?.fail(error))
+    for (const earlier of this.#gathered.splice(0)) await this.#queue.push(earlier)
+  }
+
+  /** `problem` is one that showed only while the bytes came. */
+  async end(problem: Member['problem'] = this.#current?.problem): Promise<void> {
+    if (!this.#current) return
+    const member: Member = { ...this.#current, ...(problem ? { problem } : {}) }
+    this.#queue?.end()
+    const stored = await (this.#storing ?? this.#blobs.putBytes(Buffer.concat(this.#gathered)))
+    this.#reset()
+    const handle = await this.#blobs.open(stored.sha256)
+    const name = typeof member.name === 'string' ? member.name : Buffer.from(member.name ?? []).toString('latin1')
+    const type = await identify(handle, name).finally(() => handle.close())
+    this.#listed.push({ member, stored, type })
+  }
+
+  /** A member that was cut off in its middle is kept as far as it came, and says so. */
+  async cutOff(reason: string): Promise<void> {
+    if (!this.#current) return
+    this.#current = { ...this.#current, problem: this.#current.problem ?? { state: 'corrupt', reason } }
+    await this.end()
+  }
+
+  async write(transaction: Database, document: number): Promise<void> {
+    const names = decodeNames(this.#listed.map(({ member }) => (member.name instanceof Uint8Array ? member.name : new Uint8Array())))
+    for (const [ordinal, { member, stored, type }] of this.#listed.entries()) {
+      const raw = member.name instanceof Uint8Array ? Buffer.from(member.name).toString('base64') : null
+      const fallback = `part-${member.leaf ?? ordinal + 1}${extensionOf(type, member.type)}`
+      const name = typeof member.name === 'string' ? member.name : member.name === null ? fallback : (names[ordinal] ?? '')
+      const { state, reason } = outcomeOf(member, stored)
+      await transaction.run(
+        `INSERT INTO members (document, ordinal, name, name_bytes, leaf, kind, type, sha256, bytes, modified, target, state, reason)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+        document,
+        ordinal,
+        name.replaceAll('\0', '\u{FFFD}').toWellFormed() || fallback,
+        raw,
+        member.leaf ?? null,
+        member.kind,
+        type,
+        stored?.sha256 ?? null,
+        stored?.bytes ?? null,
+        member.modified ?? null,
+        member.target ?? null,
+        state,
+        reason,
+      )
+    }
+  }
+
+  #reset(): void {
+    this.#current = null
+    this.#gathered = []
+    this.#gatheredBytes = 0
+    this.#queue = null
+    this.#storing = null
+  }
+}
+
+function outcomeOf(member: Member, stored: Stored | null): { state: string | null; reason: string | null } {
+  if (member.problem) return member.problem
+  if (member.kind === 'link') return { state: 'refused', reason: `link to ${member.target ?? 'nowhere'} inside a container; recorded, not followed` }
+  if (member.kind === 'device') return { state: 'refused', reason: 'a device, not a file; recorded, never opened' }
+  return stored ? { state: null, reason: null } : { state: 'corrupt', reason: 'its bytes could not be read from the container' }
+}

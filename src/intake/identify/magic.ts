@@ -1,0 +1,120 @@
+/** Types that a fixed sequence of bytes tells. */
+interface Magic {
+  type: string
+  at: number
+  bytes: Buffer
+}
+
+const magic = (type: string, signature: string, at = 0): Magic => ({ type, at, bytes: Buffer.from(signature, 'latin1') })
+
+const table: readonly Magic[] = [
+  magic('application/zip', 'PK\x03\x04'),
+  magic('application/zip', 'PK\x05\x06'),
+  magic('application/zip', 'PK\x07\x08PK\x03\x04'),
+  magic('application/x-ole-storage', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
+  magic('image/jpeg', '\xff\xd8\xff'),
+  magic('image/png', '\x89PNG\r\n\x1a\n'),
+  magic('image/gif', 'GIF87a'),
+  magic('image/gif', 'GIF89a'),
+  magic('image/tiff', 'II*\0'),
+  magic('image/tiff', 'MM\0*'),
+  magic('image/tiff', 'II+\0'),
+  magic('image/webp', 'WEBP', 8),
+  magic('image/heic', 'ftypheic', 4),
+  magic('image/heic', 'ftypmif1', 4),
+  magic('image/avif', 'ftypavif', 4),
+  magic('image/vnd.djvu', 'AT&TFORM'),
+  magic('image/vnd.adobe.photoshop', '8BPS'),
+  magic('image/jp2', '\0\0\0\x0cjP  \r\n\x87\n'),
+  magic('video/quicktime', 'ftypqt', 4),
+  magic('audio/mp4', 'ftypM4A', 4),
+  magic('video/mp4', 'ftyp', 4),
+  magic('video/x-matroska', '\x1aE\xdf\xa3'),
+  magic('video/x-msvideo', 'AVI ', 8),
+  magic('video/mpeg', '\0\0\x01\xba'),
+  magic('audio/x-wav', 'WAVE', 8),
+  magic('audio/mpeg', 'ID3'),
+  magic('audio/ogg', 'OggS'),
+  magic('audio/flac', 'fLaC'),
+  magic('audio/amr', '#!AMR'),
+  magic('audio/silk', '\x02#!SILK_V3'),
+  magic('audio/silk', '#!SILK_V3'),
+  magic('application/x-7z-compressed', '7z\xbc\xaf\x27\x1c'),
+  magic('application/vnd.rar', 'Rar!\x1a\x07'),
+  magic('application/gzip', '\x1f\x8b'),
+  magic('application/x-bzip2', 'BZh'),
+  magic('application/x-xz', '\xfd7zXZ\0'),
+  magic('application/zstd', '\x28\xb5\x2f\xfd'),
+  magic('application/x-lz4', '\x04\x22\x4d\x18'),
+  magic('application/x-compress', '\x1f\x9d'),
+  magic('application/vnd.ms-cab-compressed', 'MSCF\0\0\0\0'),
+  magic('application/x-tar', 'ustar', 257),
+  magic('application/x-iso9660-image', 'CD001', 0x8001),
+  magic('application/x-lzh-compressed', '-lh', 2),
+  magic('application/x-arj', '\x60\xea'),
+  magic('application/x-cpio', '070701'),
+  magic('application/x-cpio', '070707'),
+  magic('application/x-archive', '!<arch>\n'),
+  magic('application/x-rpm', '\xed\xab\xee\xdb'),
+  magic('application/vnd.sqlite3', 'SQLite format 3\0'),
+  magic('application/vnd.ms-outlook-pst', '!BDN'),
+  magic('application/vnd.ms-tnef', '\x78\x9f\x3e\x22'),
+  magic('application/x-msaccess', '\0\x01\0\0Standard Jet DB'),
+  magic('application/x-msaccess', '\0\x01\0\0Standard ACE DB'),
+  magic('application/x-elf', '\x7fELF'),
+  magic('application/x-mach-binary', '\xcf\xfa\xed\xfe'),
+  magic('application/java-vm', '\xca\xfe\xba\xbe'),
+  magic('application/vnd.android.dex', 'dex\n03'),
+  magic('application/x-ms-shortcut', 'L\0\0\0\x01\x14\x02\0'),
+  magic('application/vnd.ms-htmlhelp', 'ITSF\x03\0'),
+  magic('application/vnd.tcpdump.pcap', '\xd4\xc3\xb2\xa1'),
+  magic('application/vnd.tcpdump.pcap', '\x0a\x0d\x0d\x0a'),
+  magic('font/ttf', '\0\x01\0\0\0'),
+  magic('font/otf', 'OTTO'),
+  magic('font/woff', 'wOFF'),
+  magic('font/woff2', 'wOF2'),
+  magic('application/wasm', '\0asm'),
+  magic('application/rtf', '{\\rtf'),
+  magic('application/postscript', '%!PS'),
+]
+
+/** PDF headers may stand after up to 1 KiB of other bytes. */
+const pdfHeaderWithin = 1024
+
+export function magicType(head: Buffer): string | null {
+  const pdf = head.subarray(0, pdfHeaderWithin).indexOf('%PDF-')
+  if (pdf === 0) return 'application/pdf'
+  for (const { type, at, bytes } of table) {
+    if (head.length >= at + bytes.length && head.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0) return type
+  }
+  if (isBitmap(head)) return 'image/bmp'
+  if (isExecutable(head)) return 'application/vnd.microsoft.portable-executable'
+  if (isMpegAudio(head)) return 'audio/mpeg'
+  if (isOldTar(head)) return 'application/x-tar'
+  return pdf > 0 ? 'application/pdf' : null
+}
+
+/** `BM` alone also begins texts: the header's own size field must be one of the known ones. */
+const isBitmap = (head: Buffer): boolean =>
+  head.length > 26 && head.toString('latin1', 0, 2) === 'BM' && [12, 40, 52, 56, 64, 108, 124].includes(head.readUInt32LE(14))
+
+const isExecutable = (head: Buffer): boolean => {
+  if (head.length < 64 || head.toString('latin1', 0, 2) !== 'MZ') return false
+  const offset = head.readUInt32LE(0x3c)
+  return offset + 4 > head.length || head.toString('latin1', offset, offset + 2) === 'PE' || head.readUInt16LE(2) < 512
+}
+
+const isMpegAudio = (head: Buffer): boolean => {
+  const [first = 0, second = 0, third = 0] = head
+  return first === 0xff && (second & 0xe6) === 0xe2 && (third & 0xf0) !== 0xf0 && (third & 0xf0) !== 0
+}
+
+/** Tar without the `ustar` mark: the first header's checksum must hold. */
+function isOldTar(head: Buffer): boolean {
+  if (head.length < 512 || head[0] === 0) return false
+  const stored = Number.parseInt(head.toString('latin1', 148, 156).replaceAll('\0', ' ').trim(), 8)
+  if (!Number.isFinite(stored)) return false
+  let sum = 0
+  for (let at = 0; at < 512; at++) sum += at >= 148 && at < 156 ? 32 : (head[at] ?? 0)
+  return sum === stored
+}

@@ -1,0 +1,113 @@
+import { extname } from 'node:path'
+
+/** Share of control characters above which bytes are not text in any encoding without NULs. */
+const mostControls = 0.02
+
+/** The text family: the first match decides; names only choose where the content leaves it open. */
+export function textType(head: Buffer, name: string, cut: boolean): string | null {
+  const wide = wideEncoding(head)
+  if (!wide && !looksLikeText(head)) return null
+  const text = (wide ? new TextDecoder(wide).decode(head) : head.toString('latin1')).replace(/^(\u{FEFF}|ï»¿)/u, '')
+  const extension = extname(name).toLowerCase()
+  return byContent(text, cut, textNames.has(extension)) ?? byName.get(extension) ?? 'text/plain'
+}
+
+/** Higher wins where the same bytes stand under several names; kinds that only the content tells come out the same anyway. */
+export const nameRank = (type: string): number => ranked.indexOf(type)
+
+const ranked = ['text/plain', 'text/markdown', 'text/tab-separated-values', 'text/csv', 'message/rfc822']
+
+/** Names that say plain text: a mail is only seen in it where it must be decoded to be read. */
+const textNames = new Set(['.txt', '.text', '.log', '.md', '.csv', '.tsv'])
+
+const byName = new Map([
+  ['.md', 'text/markdown'],
+  ['.markdown', 'text/markdown'],
+  ['.csv', 'text/csv'],
+  ['.tsv', 'text/tab-separated-values'],
+  ['.tab', 'text/tab-separated-values'],
+])
+
+function byContent(text: string, cut: boolean, namedText: boolean): string | null {
+  const start = text.slice(0, 4096).trimStart()
+  if (isMbox(start)) return 'application/mbox'
+  if (isMail(start, namedText)) return 'message/rfc822'
+  if (/^BEGIN:VCARD\s/i.test(start)) return 'text/vcard'
+  if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'text/calendar'
+  if (isHtml(start)) return 'text/html'
+  if (/^<\?xml\s|^<!DOCTYPE\s+[^>]*>\s*</i.test(start)) return /<svg[\s>]/i.test(start) ? 'image/svg+xml' : 'application/xml'
+  if (/^<svg[\s>]/i.test(start)) return 'image/svg+xml'
+  if (!cut && /^[[{]/.test(start) && isJson(text)) return 'application/json'
+  return null
+}
+
+const isHtml = (start: string): boolean => {
+  const skipped = start.replace(/^(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*)*/i, '')
+  return /^<(!doctype\s+html|html|head|body|title|meta|table|div|p|center|h[1-6])[\s>]/i.test(skipped)
+}
+
+const headerLine = /^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?.*$/
+const mailHeaders =
+  /^(received|return-path|delivered-to|message-id|mime-version|from|to|subject|date|x-[a-z-]+|content-type|content-transfer-encoding|dkim-signature|reply-to|cc|sender|references|in-reply-to|newsgroups|path)$/i
+
+/** A mail begins with a block of its own header lines, one of which says from whom or through whom it came. */
+function isMail(start: string, namedText: boolean): boolean {
+  const known = new Set<string>()
+  for (const line of start.split(/\r?\n/)) {
+    if (/^[ \t]/.test(line) && known.size > 0) continue
+    const header = headerLine.exec(line)?.[1]?.toLowerCase()
+    if (header === undefined) break
+    if (mailHeaders.test(header)) known.add(header)
+  }
+  const coded = known.has('mime-version') || known.has('content-type') || known.has('content-transfer-encoding')
+  if (namedText && !(coded || known.has('received'))) return false
+  if (known.size >= 3) return ['received', 'return-path', 'message-id', 'from', 'delivered-to'].some((name) => known.has(name))
+  return known.size === 2 && coded && (known.has('from') || known.has('subject'))
+}
+
+const isMbox = (start: string): boolean => /^From \S+.*\d{2}:\d{2}.*\r?\n(>?[A-Za-z][A-Za-z0-9-]*:|>From )/.test(start)
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  const sample = head.subarray(0, 4096 & ~1)
+  if (sample.length < 8 || !sample.includes(0)) return null
+  let evenZeros = 0
+  let oddZeros = 0
+  let lineEndsLe = 0
+  for (let at = 0; at + 1 < sample.length; at += 2) {
+    if (sample[at] === 0) evenZeros++
+    if (sample[at + 1] === 0) oddZeros++
+    if (sample.readUInt16LE(at) === 0x0a) lineEndsLe++
+  }
+  const pairs = sample.length / 2
+  // Latin text has a zero in every pair, Chinese text at least at its line ends and spaces
+  if (evenZeros === 0 && (oddZeros > pairs * 0.3 || (lineEndsLe > 0 && validWide(sample, 'utf-16le')))) return 'utf-16le'
+  if (oddZeros === 0 && evenZeros > 0 && (evenZeros > pairs * 0.3 || validWide(sample, 'utf-16be'))) return 'utf-16be'
+  return null
+}
+
+function validWide(sample: Buffer, encoding: 'utf-16le' | 'utf-16be'): boolean {
+  const text = new TextDecoder(encoding).decode(sample.subarray(0, sample.length - 2))
+  const strange = text.match(/[\u{FFFD}\u{E000}-\u{F8FF}\p{Cn}\p{Cc}]/gu)?.filter((found) => !'\n\r\t'.includes(found)).length ?? 0
+  return strange <= text.length * mostControls
+}
+
+function looksLikeText(head: Buffer): boolean {
+  let controls = 0
+  for (const byte of head) {
+    if (byte === 0) return false
+    // ESC is part of ISO-2022 encodings, 0x1a ends old DOS texts
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b && byte !== 0x1a) controls++
+  }
+  return controls <= head.length * mostControls
+}

@@ -1,0 +1,38 @@
+import type { Outcome } from '../model/item.ts'
+import { indexNames } from '../search/read.ts'
+import type { StageContext } from './stages.ts'
+
+interface Finished {
+  items: number
+  bytes: number
+  waiting: number
+  outcome: string
+}
+
+/** After the last stage: documents that waited get their state; paths that came later become searchable. */
+export async function publishOutcomes(
+  { opened, index }: StageContext,
+  documents: readonly number[],
+): Promise<{ itemsDone: number; bytesDone: number }> {
+  let itemsDone = 0
+  let bytesDone = 0
+  await opened.database.transaction(async (transaction) => {
+    for (const document of documents) {
+      const row = await transaction.get<Finished>(
+        `SELECT d.outcome, d.bytes, d.state = 'waiting' AS waiting,
+           (SELECT count(*) FROM items i WHERE i.sha256 = d.sha256 AND i.own_state IS NULL) AS items
+         FROM documents d WHERE d.id = ?`,
+        document,
+      )
+      if (!row) continue
+      // the read stage has indexed the paths there were then
+      if (row.waiting === 0) await indexNames(transaction, index, document)
+      const { state, read, reason } = JSON.parse(row.outcome) as Outcome
+      await transaction.run('UPDATE documents SET state = ?, read = ?, reason = ? WHERE id = ?', state, read, reason, document)
+      if (row.waiting === 0) continue
+      itemsDone += row.items
+      bytesDone += row.bytes
+    }
+  })
+  return { itemsDone, bytesDone }
+}

@@ -1,0 +1,75 @@
+/** Documents waiting for their stages: first in, first out, each at most once, with an end that can be waited for. */
+export class WorkQueue {
+  readonly #waiting = new Set<number>()
+  readonly #active = new Set<number>()
+  /** Asked for again while being worked on: something about them changed meanwhile. */
+  readonly #again = new Set<number>()
+  #producers = 0
+  #wake: (() => void)[] = []
+
+  get length(): number {
+    return this.#waiting.size + this.#active.size
+  }
+
+  add(id: number): void {
+    if (this.#active.has(id)) this.#again.add(id)
+    else this.#waiting.add(id)
+    this.#notify()
+  }
+
+  /** While a producer runs, an empty queue is not the end. */
+  async producing<T>(work: () => Promise<T>): Promise<T> {
+    this.#producers++
+    try {
+      return await work()
+    } finally {
+      this.#producers--
+      this.#notify()
+    }
+  }
+
+  /** Waits until fewer than `length` wait, so that a fast producer does not run far ahead. */
+  async roomFor(length: number, signal: AbortSignal): Promise<void> {
+    while (this.#waiting.size >= length && !signal.aborted) await this.#change(signal)
+  }
+
+  /** The next documents, at most so many; none at the end. Call done() for each. */
+  async take(most: number, signal: AbortSignal): Promise<number[]> {
+    for (;;) {
+      if (signal.aborted) return []
+      const ids = [...this.#waiting.values().take(most)]
+      if (ids.length > 0) {
+        for (const id of ids) {
+          this.#waiting.delete(id)
+          this.#active.add(id)
+        }
+        this.#notify()
+        return ids
+      }
+      // a document being worked on may still bring members
+      if (this.#producers === 0 && this.#active.size === 0) return []
+      await this.#change(signal)
+    }
+  }
+
+  done(id: number): void {
+    this.#active.delete(id)
+    if (this.#again.delete(id)) this.#waiting.add(id)
+    this.#notify()
+  }
+
+  #change(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        signal.removeEventListener('abort', wake)
+        resolve()
+      }
+      this.#wake.push(wake)
+      signal.addEventListener('abort', wake, { once: true })
+    })
+  }
+
+  #notify(): void {
+    for (const wake of this.#wake.splice(0)) wake()
+  }
+}

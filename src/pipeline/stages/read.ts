@@ -1,0 +1,27 @@
+/** text → language, folded terms → search index. */
+import { readDocuments, readStageVersion } from '../../search/read.ts'
+import type { Stage } from '../stages.ts'
+
+export const read: Stage = {
+  name: 'read',
+  // small documents share a transaction: the index merges once for all of them
+  batch: 500,
+  atOnce: () => 1,
+  isCurrent: (_, made) => made.version === readStageVersion,
+  run: async ({ opened, index }, documents, signal) => {
+    const started = performance.now()
+    await readDocuments(opened.database, index, documents, signal)
+    const seconds = (performance.now() - started) / 1000 / documents.length
+    await opened.database.transaction(async (transaction) => {
+      for (const document of documents) {
+        await transaction.run(
+          `INSERT INTO outputs (document, stage, version, settings, state, seconds) VALUES (?, 'read', ?, '', 'done', ?)
+           ON CONFLICT (document, stage) DO UPDATE SET version = excluded.version, state = 'done', seconds = excluded.seconds`,
+          document,
+          readStageVersion,
+          seconds,
+        )
+      }
+    })
+  },
+}

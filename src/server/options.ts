@@ -1,0 +1,39 @@
+import type { Blobs, Database } from '../case/ports.ts'
+import type { Picture } from '../extract/reader.ts'
+import type { DocumentHits, Isolation, Progress } from '../model/api.ts'
+import type { SearchRequest, SearchResponse } from '../model/search.ts'
+
+export interface ProgressSource {
+  current(): Progress
+  /** Calls `listener` after every change; the result ends that. */
+  subscribe(listener: () => void): () => void
+}
+
+export interface HitsRequest {
+  sha256: string
+  query: string
+  any: boolean
+}
+
+/** An open case and what can be done with it. */
+export interface ServerOptions {
+  name: string
+  database: Database
+  blobs: Blobs
+  /** The case's derived/: page images are kept there and thumbnails are found there. */
+  derived: string
+  /** Whether page images may be kept, i.e. the case can be written. */
+  keepPictures: boolean
+  progress: ProgressSource
+  isolation: Isolation
+  search: (request: SearchRequest, signal: AbortSignal) => Promise<SearchResponse>
+  hits: (request: HitsRequest, signal: AbortSignal) => Promise<DocumentHits>
+  /** Draws a 1-based page in the sandbox, its longer side about `pixels` long. */
+  render: (sha256: string, page: number, pixels: number, signal: AbortSignal) => Promise<Picture>
+  /** Part of a kept picture's name: raised whenever `render` draws anything differently. */
+  rendererVersion: string
+  /** Folder of the built page (web/dist). */
+  page: string
+  /** 0 or absent: any free one. */
+  port?: number
+}

@@ -1,0 +1,108 @@
+/** One hook for each thing the server answers. What a document's bytes say never changes, so it is never asked twice. */
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  DocumentDetails,
+  DocumentHits,
+  FolderPage,
+  LedgerPage,
+  Overview,
+  PageWords,
+  TextRange,
+} from '../../../src/model/api.ts'
+import { SearchResponse } from '../../../src/model/search.ts'
+import type { Address } from '../state/address.ts'
+import { getJson, queryString } from './client.ts'
+
+const forever = { staleTime: Infinity, gcTime: 10 * 60_000 }
+
+export function useOverview() {
+  return useQuery({
+    queryKey: ['overview'],
+    queryFn: ({ signal }) => getJson(Overview, '/api/overview', signal),
+  })
+}
+
+type Asked = Pick<Address, 'query' | 'any' | 'sort' | 'include' | 'exclude'>
+
+/** Pages of hits, each asked for with the cursor of the last, to the very end. */
+export function useSearchPages({ query, any, sort, include, exclude }: Asked) {
+  const asked = { query, any, sort, include: JSON.stringify(include), exclude: JSON.stringify(exclude) }
+  return useInfiniteQuery({
+    queryKey: ['search', asked],
+    queryFn: ({ pageParam, signal }) =>
+      getJson(
+        SearchResponse,
+        `/api/search${queryString({ ...asked, any: any ? 'true' : null, cursor: pageParam, limit: 40 })}`,
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+}
+
+export function useLedger(state: string, prefix: string) {
+  return useInfiniteQuery({
+    queryKey: ['ledger', state, prefix],
+    queryFn: ({ pageParam, signal }) =>
+      getJson(
+        LedgerPage,
+        `/api/ledger${queryString({ state, prefix, after: pageParam, limit: 200 })}`,
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+}
+
+export const folderQuery = (source: string, path: string) => ({
+  queryKey: ['folders', source, path],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    getJson(FolderPage, `/api/folders${queryString({ source, path })}`, signal),
+})
+
+const documentPath = (id: string): string => `/api/documents/${encodeURIComponent(id)}`
+
+export function useDocument(id: string) {
+  return useQuery({
+    queryKey: ['document', id],
+    queryFn: ({ signal }) => getJson(DocumentDetails, documentPath(id), signal),
+    staleTime: 60_000,
+  })
+}
+
+export const textQuery = (id: string, from: number, to: number) => ({
+  queryKey: ['text', id, from, to],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    getJson(TextRange, `${documentPath(id)}/text?from=${from}&to=${to}`, signal),
+  ...forever,
+})
+
+export function usePageWords(id: string, page: number) {
+  return useQuery({
+    queryKey: ['words', id, page],
+    queryFn: ({ signal }) => getJson(PageWords, `${documentPath(id)}/pages/${page}/words`, signal),
+    ...forever,
+  })
+}
+
+export function useHits(id: string, query: string, any: boolean) {
+  return useQuery({
+    queryKey: ['hits', id, query, any],
+    queryFn: ({ signal }) =>
+      getJson(
+        DocumentHits,
+        `${documentPath(id)}/hits${queryString({ query, any: any ? 'true' : null })}`,
+        signal,
+      ),
+    enabled: query.trim() !== '',
+    placeholderData: (previous, old) => (old?.queryKey[1] === id ? previous : undefined),
+    ...forever,
+  })
+}
+
+export const pageImage = (id: string, page: number): string =>
+  `${documentPath(id)}/pages/${page}.png?pixels=1600`
+export const thumbnail = (id: string): string => `${documentPath(id)}/thumbnail.png`
+export const original = (id: string): string => `${documentPath(id)}/original`

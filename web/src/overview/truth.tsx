@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import type { Overview, Progress } from '../../../src/model/api.ts'
+import { useWords } from '../words/use-words.ts'
+import { couldNotBeRead } from './counts.ts'
+
+/** The one line of truth: how much was read, how much could not be, how long it will take. */
+export function Truth({ overview, progress }: { overview: Overview; progress: Progress }): ReactNode {
+  const { t, bytes, duration } = useWords()
+  const { stage, items, itemsDone, running, etaSeconds, bytesPerSecond } = progress
+  const values = { n: items, done: itemsDone }
+  const head = {
+    walk: () => t('progress.walking', values),
+    read: () => t('progress.reading', values),
+    done: () => t('progress.done', values),
+    interrupted: () => t('progress.interrupted', values),
+    failed: () => t('progress.failed', values),
+  }[stage]()
+  const unread = couldNotBeRead(overview.states)
+  const partial = overview.states.partial ?? 0
+  const rest = [
+    unread > 0 && t('progress.unread', { n: unread }),
+    partial > 0 && t('progress.some', { n: partial }),
+    running && etaSeconds !== null && t('progress.left', { time: duration(etaSeconds) }),
+    running && bytesPerSecond > 0 && t('progress.rate', { rate: bytes(bytesPerSecond) }),
+  ].filter((part) => part !== false)
+  return (
+    <section className="truth">
+      <p className="line" role="status">
+        <strong>{head}</strong>
+        {rest.map((part) => (
+          <span key={part}> · {part}</span>
+        ))}
+      </p>
+      {progress.message !== null && <p className="quiet">{progress.message}</p>}
+      {running && (
+        <progress
+          aria-label={t('progress.bar')}
+          {...(stage === 'walk' ? {} : { max: Math.max(1, items), value: itemsDone })}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { TextRange } from '../../../src/model/api.ts'
+import { textQuery } from '../api/queries.ts'
+import { LedgerTable } from '../ledger/ledger-table.tsx'
+import { Block } from '../overview/block.tsx'
+import { Late } from '../show/late.tsx'
+import { visibleName } from '../show/visible-name.ts'
+import { useWords } from '../words/use-words.ts'
+import { windowSize } from './chunks.ts'
+import { findOffset } from './find-offset.ts'
+import { Lines } from './lines.tsx'
+import type { ViewProps } from './view-props.ts'
+
+const headers = ['from', 'to', 'cc', 'bcc', 'replyTo', 'sent', 'subject'] as const
+
+interface Piece {
+  start: number
+  end: number
+}
+
+/** The message without its header fields: the body parts, or all that is no field where none is marked. */
+function bodies({ parts, start, end }: TextRange): Piece[] {
+  const marked = parts.filter(({ kind }) => kind === 'body')
+  if (marked.length > 0) return marked
+  const fields = parts.filter(({ kind }) => kind === 'field' || kind === 'header')
+  return [{ start: fields.reduce((most, field) => Math.max(most, field.end), start), end }]
+}
+
+/** A mail as one reads it: header, message, attachments. */
+export function MailView({ details, hits, current, target }: ViewProps): ReactNode {
+  const { t, date } = useWords()
+  const scroller = useRef<HTMLDivElement>(null)
+  const asked = useQuery({
+    ...textQuery(details.document, 0, Math.min(details.length, windowSize)),
+    enabled: details.length > 0,
+  })
+  const range = asked.data
+  useEffect(() => {
+    if (target && scroller.current) return findOffset(scroller.current, target.offset)
+    return undefined
+  }, [target])
+  const { metadata } = details
+  return (
+    <div ref={scroller} className="scroll mail" tabIndex={0} role="region" aria-label={t('tab.original')}>
+      <dl aria-label={t('mail.headers')}>
+        {headers.map((key) => {
+          const value = metadata[key]
+          if (value === undefined) return null
+          const texts = Array.isArray(value) ? value : [String(value)]
+          return (
+            <div key={key}>
+              <dt>{t(`mail.${key}`)}</dt>
+              <dd>
+                {texts.map((text) => (
+                  <div key={text} title={key === 'sent' ? text : undefined}>
+                    <bdi>{visibleName(key === 'sent' ? date(text) : text)}</bdi>
+                  </div>
+                ))}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+      <section
+        className="document-text"
+        aria-label={t('mail.body')}
+        lang={details.language === 'und' ? undefined : details.language}
+      >
+        {range
+          ? bodies(range).map(({ start, end }) => (
+              <Lines
+                key={start}
+                start={start}
+                text={range.text.slice(start - range.start, end - range.start)}
+                parts={range.parts}
+                hits={hits}
+                current={current}
+                line={null}
+              />
+            ))
+          : details.length > 0 && <Late />}
+      </section>
+      {details.members.length > 0 && (
+        <Block title={t('mail.attachments')}>
+          <LedgerTable rows={details.members} caption={t('mail.attachments')} />
+        </Block>
+      )}
+    </div>
+  )
+}

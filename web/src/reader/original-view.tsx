@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import type { DocumentDetails } from '../../../src/model/api.ts'
+import { MailView } from './mail-view.tsx'
+import { PagesView } from './pages-view.tsx'
+import { PictureView } from './picture-view.tsx'
+import { SheetView } from './sheet-view.tsx'
+import type { ViewProps } from './view-props.ts'
+
+export type OriginalKind = 'pages' | 'sheets' | 'mail' | 'picture'
+
+/** How the original can be shown, if at all. */
+export function originalKind(details: DocumentDetails): OriginalKind | null {
+  if (details.pages.length > 0) return 'pages'
+  if (details.sheets.length > 0) return 'sheets'
+  if (details.type === 'message/rfc822') return 'mail'
+  if (details.type.startsWith('image/') && details.hasThumbnail) return 'picture'
+  return null
+}
+
+export function OriginalView(props: ViewProps): ReactNode {
+  switch (originalKind(props.details)) {
+    case 'pages':
+      return <PagesView {...props} />
+    case 'sheets':
+      return <SheetView {...props} />
+    case 'mail':
+      return <MailView {...props} />
+    case 'picture':
+      return <PictureView details={props.details} />
+    case null:
+      return null
+  }
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Part } from '../../../src/model/document.ts'
+import { cutRuns } from './runs.ts'
+
+const part = (kind: Part['kind'], start: number, end: number, hidden = false): Part => ({
+  kind,
+  start,
+  end,
+  hidden,
+  recognised: false,
+  locator: {},
+})
+
+test('runs tile the range and say what each stretch is', () => {
+  const runs = cutRuns(0, 30, [part('paragraph', 0, 30), part('deleted', 10, 20, true)], [
+    { start: 2, end: 5 },
+    { start: 18, end: 22 },
+  ])
+  assert.deepEqual(
+    runs.map(({ start, end, hit, hidden, label }) => [start, end, hit, hidden, label]),
+    [
+      [0, 2, null, false, null],
+      [2, 5, 0, false, null],
+      [5, 10, null, false, null],
+      [10, 18, null, true, 'deleted'],
+      [18, 20, 1, true, null],
+      [20, 22, 1, false, null],
+      [22, 30, null, false, null],
+    ],
+  )
+})
+
+test('a hit that began before the range is still marked', () => {
+  assert.equal(cutRuns(10, 20, [], [{ start: 1, end: 3 }, { start: 8, end: 12 }])[0]?.hit, 1)
+})
+
+test('an empty range has no runs', () => {
+  assert.deepEqual(cutRuns(5, 5, [], []), [])
+})

@@ -1,0 +1,73 @@
+import type { Part, PartKind } from '../../../src/model/document.ts'
+
+/** A piece of text that is drawn in one manner. */
+export interface Run {
+  start: number
+  end: number
+  /** Index of the hit it belongs to, or null. */
+  hit: number | null
+  hidden: boolean
+  recognised: boolean
+  /** Set where a comment, deletion, note … begins. */
+  label: Label | null
+}
+
+export type Label = Extract<PartKind, 'comment' | 'deleted' | 'inserted' | 'note' | 'alt'> | 'hidden'
+
+interface Place {
+  start: number
+  end: number
+}
+
+const labelled = new Set<PartKind>(['comment', 'deleted', 'inserted', 'note', 'alt'])
+
+function labelOf(part: Part): Label | null {
+  if (labelled.has(part.kind)) return part.kind as Label
+  return part.hidden ? 'hidden' : null
+}
+
+/** Index of the first place that ends after `offset`; places are in order and do not overlap. */
+export function firstAfter(places: readonly Place[], offset: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((places[middle]?.end ?? 0) > offset) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** Cuts `[start, end)` wherever its manner changes. */
+export function cutRuns(start: number, end: number, parts: readonly Part[], hits: readonly Place[]): Run[] {
+  const special = parts.filter(
+    (part) => part.start < end && part.end > start && (part.hidden || part.recognised || labelled.has(part.kind)),
+  )
+  const borders = new Set([start, end])
+  const add = (place: Place): void => {
+    for (const border of [place.start, place.end]) if (border > start && border < end) borders.add(border)
+  }
+  special.forEach(add)
+  const firstHit = firstAfter(hits, start)
+  let lastHit = firstHit
+  for (let hit = hits[lastHit]; hit && hit.start < end; hit = hits[++lastHit]) add(hit)
+  const cuts = [...borders].sort((a, b) => a - b)
+  const runs: Run[] = []
+  let hit = firstHit
+  for (let index = 0; index + 1 < cuts.length; index++) {
+    const from = cuts[index] ?? start
+    const to = cuts[index + 1] ?? end
+    while (hit < lastHit && (hits[hit]?.end ?? 0) <= from) hit++
+    const over = special.filter((part) => part.start <= from && part.end >= to)
+    const begins = over.findLast((part) => part.start === from && labelOf(part) !== null)
+    runs.push({
+      start: from,
+      end: to,
+      hit: hit < lastHit && (hits[hit]?.start ?? end) <= from ? hit : null,
+      hidden: over.some((part) => part.hidden),
+      recognised: over.some((part) => part.recognised),
+      label: begins ? labelOf(begins) : null,
+    })
+  }
+  return runs
+}
