@@ -32,7 +32,7 @@ export function* miniCache(studio: Studio): Generator<Paper> {
       messages,
       start: addDays(world.from, start),
     })
-  const [boss, deputy, chief, seller, seller2, , leader, hacker] = world.staff as Person[] as [
+  const [boss, deputy, chief, seller, seller2, , leader, hacker] = world.staff as [
     Person,
     Person,
     Person,

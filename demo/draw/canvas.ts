@@ -60,14 +60,14 @@ export class Canvas {
     let pen = x
     for (const character of text) {
       const glyph = face.glyph(character.codePointAt(0) ?? 32)
-      this.fill(glyph.contours, pen, y, size / 1000, colour)
+      this.outline(glyph.contours, pen, y, size / 1000, colour)
       pen += (glyph.advance * size) / 1000
     }
     return pen
   }
 
   /** Fills an outline (y upwards) placed with its origin at (x, y). */
-  fill(contours: readonly OutlinePoint[][], x: number, y: number, scale: number, colour: Colour): void {
+  outline(contours: readonly OutlinePoint[][], x: number, y: number, scale: number, colour: Colour): void {
     if (contours.length === 0) return
     let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
     for (const contour of contours)

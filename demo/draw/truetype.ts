@@ -9,6 +9,8 @@ function words(...values: number[]): Uint8Array {
   return bytes
 }
 
+const deltas = (values: readonly number[]) => values.map((value, index) => value - (values[index - 1] ?? 0))
+
 function outline(glyph: Glyph): Uint8Array {
   const contours = glyph.contours.filter((contour) => contour.length > 0)
   if (contours.length === 0) return new Uint8Array()
@@ -16,7 +18,6 @@ function outline(glyph: Glyph): Uint8Array {
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
   let end = -1
   const ends = contours.map((contour) => (end += contour.length))
-  const deltas = (list: number[]) => list.map((value, index) => value - (list[index - 1] ?? 0))
   const body = concat([
     words(contours.length, Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)),
     words(...ends, 0),

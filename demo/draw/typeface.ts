@@ -107,7 +107,10 @@ const box = (x0: number, y0: number, x1: number, y1: number): OutlinePoint[] => 
   { x: x1, y: y0, on: true },
 ]
 
-const missing: Glyph = { advance: 1000, contours: [box(100, -50, 900, 800), box(150, 0, 850, 750).reverse()] }
+const missing: Glyph = {
+  advance: 1000,
+  contours: [box(100, -50, 900, 800), box(150, 0, 850, 750).toReversed()],
+}
 
 /** Opens the typeface at a weight from 100 to 900. */
 export function openTypeface(weight: number): Typeface {

@@ -10,7 +10,7 @@ export const ascii = (text: string): Uint8Array =>
 export function encode(text: string, encoding: string): Uint8Array {
   const bytes = iconv.encode(text, encoding)
   if (iconv.decode(bytes, encoding) !== text) {
-    const lost = [...text].find(
+    const lost = Array.from(text).find(
       (character) => iconv.decode(iconv.encode(character, encoding), encoding) !== character,
     )
     throw new Error(`${encoding} cannot hold ${JSON.stringify(lost)}`)

@@ -71,9 +71,10 @@ function multipart(kind: string, boundary: string, parts: readonly string[]): st
   return `Content-Type: multipart/${kind}; boundary="${boundary}"\r\n\r\n${body}--${boundary}--\r\n`
 }
 
+const header = (name: string, value: string) => `${name}: ${value}\r\n`
+
 export function writeMail(input: MailInput): Uint8Array {
   const { encoding } = input
-  const header = (name: string, value: string) => `${name}: ${value}\r\n`
   const lines = [
     ...(input.received ?? []).map((value) => header('Received', value)),
     header('From', address(input.from, encoding)),

@@ -56,7 +56,7 @@ function pdfDate(iso: string): string {
   return `(D:${digits}${zone ? `${zone[1]}'${zone[2]}'` : 'Z'})`
 }
 
-const number = (value: number) => String(Math.round(value * 100) / 100)
+const figure = (value: number) => String(Math.round(value * 100) / 100)
 
 class FontPart {
   readonly #face: Typeface
@@ -160,22 +160,22 @@ export function writePdf(
   const drawn = pages.map((page) => {
     const pictures: [string, number][] = []
     const commands = page.items.map((item) => {
-      const y = (value: number) => number(page.height - value)
-      const colour = (values: readonly number[]) => `${values.map(number).join(' ')} rg`
+      const y = (value: number) => figure(page.height - value)
+      const colour = (values: readonly number[]) => `${values.map(figure).join(' ')} rg`
       if (item.kind === 'text') {
         const font = item.bold ? fonts.F2 : fonts.F1
-        const codes = [...item.text].map((letter) =>
+        const codes = Array.from(item.text).map((letter) =>
           font
             .code(letter.codePointAt(0) ?? 32)
             .toString(16)
             .padStart(4, '0'),
         )
-        return `BT ${colour(item.colour ?? [0, 0, 0])} /${item.bold ? 'F2' : 'F1'} ${number(item.size)} Tf ${number(item.x)} ${y(item.y)} Td <${codes.join('')}> Tj ET`
+        return `BT ${colour(item.colour ?? [0, 0, 0])} /${item.bold ? 'F2' : 'F1'} ${figure(item.size)} Tf ${figure(item.x)} ${y(item.y)} Td <${codes.join('')}> Tj ET`
       }
       if (item.kind === 'box')
-        return `${colour(item.colour)} ${number(item.x)} ${y(item.y + item.height)} ${number(item.width)} ${number(item.height)} re f`
+        return `${colour(item.colour)} ${figure(item.x)} ${y(item.y + item.height)} ${figure(item.width)} ${figure(item.height)} re f`
       if (item.kind === 'line')
-        return `0.6 w ${number(item.x)} ${y(item.y)} m ${number(item.toX)} ${y(item.toY)} l S`
+        return `0.6 w ${figure(item.x)} ${y(item.y)} m ${figure(item.toX)} ${y(item.toY)} l S`
       const name = `I${pictures.length + 1}`
       const [width, height] = item.pixels
       const object = writer.stream(
@@ -184,7 +184,7 @@ export function writePdf(
         true,
       )
       pictures.push([name, object])
-      return `q ${number(item.width)} 0 0 ${number(item.height)} ${number(item.x)} ${y(item.y + item.height)} cm /${name} Do Q`
+      return `q ${figure(item.width)} 0 0 ${figure(item.height)} ${figure(item.x)} ${y(item.y + item.height)} cm /${name} Do Q`
     })
     return { page, pictures, content: writer.stream('', ascii(commands.join('\n'))) }
   })
@@ -198,7 +198,7 @@ export function writePdf(
   const kids = drawn.map(({ page, pictures, content }) => {
     const images = pictures.map(([name, object]) => `/${name} ${object} 0 R`).join('')
     return writer.add(
-      `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${number(page.width)} ${number(page.height)}]/Resources<</Font<<${resources.join('')}>>/XObject<<${images}>>>>/Contents ${content} 0 R>>`,
+      `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${figure(page.width)} ${figure(page.height)}]/Resources<</Font<<${resources.join('')}>>/XObject<<${images}>>>>/Contents ${content} 0 R>>`,
     )
   })
   writer.set(tree, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map((kid) => `${kid} 0 R`).join(' ')}]>>`)

@@ -7,8 +7,10 @@ export function csv(rows: readonly (readonly string[])[], separator = ',', lineE
   return rows.map((row) => row.map(cell).join(separator) + lineEnd).join('')
 }
 
+const markdownCell = (value: string) => value.replaceAll('|', '\\|').replaceAll('\n', '<br>')
+
+const line = (row: readonly string[]) => `| ${row.map(markdownCell).join(' | ')} |\n`
+
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cell = (value: string) => value.replaceAll('|', '\\|').replaceAll('\n', '<br>')
-  const line = (row: readonly string[]) => `| ${row.map(cell).join(' | ')} |\n`
   return line(header) + line(header.map(() => '---')) + rows.map(line).join('')
 }

@@ -37,7 +37,7 @@ function vml(comments: NonNullable<SheetInput['comments']>): string {
   const shapes = comments.map(({ cell }, index) => {
     const match = /^([A-Z]+)(\d+)$/.exec(cell)
     const column =
-      [...(match?.[1] ?? 'A')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+      Array.from(match?.[1] ?? 'A').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
     return `<v:shape id="_x0000_s${1025 + index}" type="#_x0000_t202" style="visibility:hidden"><v:textbox/><x:ClientData ObjectType="Note"><x:Row>${Number(match?.[2] ?? 1) - 1}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`
   })
   return `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">${shapes.join('')}</xml>`

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { writeFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { utf8 } from '../formats/bytes.ts'
-import type { ChatFact, Line, MoneyFact, Paper } from '../papers/paper.ts'
+import type { ChatFact, Line, Paper } from '../papers/paper.ts'
 import type { World } from '../world/types.ts'
 import { entityRows } from './entities.ts'
 import { personalRows } from './personal.ts'
@@ -161,8 +161,7 @@ export class GoldBook {
     )
     // A deal of which only drafts are in the cache: the latest draft is the paper that counts.
     const counted = new Set<string>()
-    const rank = ({ fact }: { fact: MoneyFact }) => (fact.counts ? 0 : 1)
-    const order = rows.toSorted((a, b) => rank(a) - rank(b))
+    const order = rows.toSorted((a, b) => Number(b.fact.counts) - Number(a.fact.counts))
     const chosen = new Set<unknown>()
     for (const row of order) {
       const key = `${row.fact.versionSet}\t${row.fact.stage}`

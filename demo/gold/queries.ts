@@ -16,14 +16,15 @@ interface Ask {
   note: string
 }
 
+const one = (query: string, note: string): Ask => ({ query, terms: [query], note })
+const phrase = (text: string, note: string): Ask => ({ query: `"${text}"`, terms: [text], note })
+
 function asks(world: World): Ask[] {
   const deal = world.deals.find(({ contract }) => contract !== null)
   const product = deal?.lines[0]?.product ?? world.products[0]
   const alias = product?.alias ?? ''
   const client = deal?.client.short ?? ''
   const target = world.targets[0]
-  const one = (query: string, note: string): Ask => ({ query, terms: [query], note })
-  const phrase = (text: string, note: string): Ask => ({ query: `"${text}"`, terms: [text], note })
   return [
     one(alias, 'a product by its short name'),
     one(client, 'a client by its short name'),

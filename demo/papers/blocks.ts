@@ -26,7 +26,8 @@ export function toDocx(blocks: readonly Block[], script: Script): DocxBlock[] {
 }
 
 export const widthOf = (face: Typeface, size: number, text: string): number =>
-  [...text].reduce((sum, letter) => sum + face.glyph(letter.codePointAt(0) ?? 32).advance, 0) * (size / 1000)
+  Array.from(text).reduce((sum, letter) => sum + face.glyph(letter.codePointAt(0) ?? 32).advance, 0) *
+  (size / 1000)
 
 /**
  * Breaks a text into lines no wider than `width`; Latin words and numbers stay whole where they can, and closing

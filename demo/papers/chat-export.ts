@@ -170,10 +170,9 @@ export function textChat(
     script,
     exact: true,
     facts: {
-      chat: factsOf(conversation, messages, minute ? 'minute' : 'second').map((fact) => ({
-        ...fact,
-        text: write(fact.text),
-      })),
+      chat: factsOf(conversation, messages, minute ? 'minute' : 'second').map((fact) =>
+        Object.assign(fact, { text: write(fact.text) }),
+      ),
     },
   })
 }

@@ -121,10 +121,9 @@ export function meetingMinutes(
   const script = new Script()
   const boss = world.staff[0] as Person
   const people = random.sample(world.staff.slice(1), 5)
-  const present = people.flatMap((person, index): (string | Mark)[] => [
-    ...(index === 0 ? [] : ['、']),
-    personMark(person, person.legal),
-  ])
+  const present = people.flatMap((person, index): (string | Mark)[] =>
+    index === 0 ? [personMark(person, person.legal)] : ['、', personMark(person, person.legal)],
+  )
   const city = random.pick(world.cities).name
   const [head = '', ...lines] = world.random.fork('minutes').pick(minutes)
   const slots = {

@@ -21,7 +21,7 @@ export function drawStamp(
       canvas.blend(Math.round(x + column), Math.round(y + row), ink, Math.max(0, edge) * 0.82)
     }
   }
-  const letters = [...name].slice(0, 18)
+  const letters = Array.from(name).slice(0, 18)
   const size = radius * 0.24
   const sweep = Math.PI * 1.35
   letters.forEach((letter, index) => {
@@ -35,14 +35,14 @@ export function drawStamp(
       }),
     )
     const [cx, cy] = [x + Math.cos(angle) * radius * 0.68, y + Math.sin(angle) * radius * 0.68]
-    canvas.fill(contours, cx, cy, size / 1000, ink)
+    canvas.outline(contours, cx, cy, size / 1000, ink)
   })
   const star = Array.from({ length: 10 }, (_, index) => {
     const angle = (Math.PI / 5) * index + Math.PI / 2
     const length = index % 2 === 0 ? 1000 : 400
     return { x: Math.cos(angle) * length, y: Math.sin(angle) * length, on: true }
   })
-  canvas.fill([star], x, y, (radius * 0.3) / 1000, ink)
+  canvas.outline([star], x, y, (radius * 0.3) / 1000, ink)
 }
 
 /** Turns the page by `degrees`, then ages it. The result has the same size. */

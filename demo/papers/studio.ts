@@ -15,7 +15,7 @@ export interface Studio {
   names: Namer
   faces: { normal: Typeface; bold: Typeface }
   /** Simplified to traditional characters, as typed in a branch that uses them. */
-  traditional(text: string): string
+  traditional: (text: string) => string
   /** Office metadata of a file someone of the firm made at that time. */
   properties(title: string, author: string, time: number): OfficeProperties
 }

@@ -13,7 +13,10 @@ const unassignedRegion = (random: Random) =>
 /** 18 characters with a right last one. `born` is `1985-03-12`. */
 export function idCard(random: Random, born: string): string {
   const body = unassignedRegion(random) + born.replaceAll('-', '') + random.digits(3)
-  const sum = [...body].reduce((total, digit, index) => total + Number(digit) * (idWeights[index] ?? 0), 0)
+  const sum = Array.from(body).reduce(
+    (total, digit, index) => total + Number(digit) * (idWeights[index] ?? 0),
+    0,
+  )
   return body + '10X98765432'.charAt(sum % 11)
 }
 
@@ -30,15 +33,15 @@ const orgWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 
 /** Unified social credit code: 18 characters, both inner and outer check right. */
 export function creditCode(random: Random): string {
-  const base = Array.from({ length: 8 }, () => random.pick([...uscLetters])).join('')
+  const base = Array.from({ length: 8 }, () => random.pick(Array.from(uscLetters))).join('')
   const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-  const inner = [...base].reduce(
+  const inner = Array.from(base).reduce(
     (total, letter, index) => total + letters.indexOf(letter) * (orgWeights[index] ?? 0),
     0,
   )
   const check = 11 - (inner % 11)
   const body = `91${unassignedRegion(random)}${base}${check === 10 ? 'X' : check === 11 ? '0' : check}`
-  const sum = [...body].reduce(
+  const sum = Array.from(body).reduce(
     (total, letter, index) => total + uscLetters.indexOf(letter) * (uscWeights[index] ?? 0),
     0,
   )
@@ -46,10 +49,12 @@ export function creditCode(random: Random): string {
 }
 
 function luhn(body: string): string {
-  const sum = [...body].toReversed().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
+  const sum = Array.from(body)
+    .toReversed()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 2 : 1)
+      return total + (value > 9 ? value - 9 : value)
+    }, 0)
   return body + String((10 - (sum % 10)) % 10)
 }
 

@@ -3,6 +3,7 @@ import { fillers } from '../lexicon/talk/fillers.ts'
 import type { Filler } from '../lexicon/talk/fillers.ts'
 import { scenes } from '../lexicon/talk/scenes.ts'
 import type { Scene } from '../lexicon/talk/scenes.ts'
+import { closers, openers } from '../lexicon/talk/voices.ts'
 import { stockPhrases } from '../lexicon/talk/stock.ts'
 import type { Random } from '../random.ts'
 import { worthOf } from './deals.ts'
@@ -34,6 +35,13 @@ export interface Conversation {
   messages: ChatMessage[]
 }
 
+const organisation = (text: string, entity: string): Mark => ({
+  text,
+  type: 'organisation',
+  value: text,
+  entity,
+})
+
 export const personMark = (person: Person, text: string): Mark => ({
   text,
   type: 'person',
@@ -49,12 +57,6 @@ function slotsFor(world: World, random: Random, members: readonly Person[]) {
   const product = random.pick(deal.lines).product
   const outsiders = world.staff.filter((person) => !members.includes(person))
   const [third, fourth] = random.sample(outsiders.length > 1 ? outsiders : world.staff, 2) as [Person, Person]
-  const organisation = (text: string, entity: string): Mark => ({
-    text,
-    type: 'organisation',
-    value: text,
-    entity,
-  })
   const amount = worthOf(deal)
   return {
     client: organisation(random.chance(0.6) ? client.short : client.name, client.id),
@@ -79,11 +81,26 @@ function slotsFor(world: World, random: Random, members: readonly Person[]) {
 
 type Slots = Record<string, string | Mark>
 
-function sayLine(template: string, slots: Slots, random: Random): Rich {
+/** Slots whose words differ from world to world; a line without one gets its speaker's own opening and close. */
+const telling = /\{(client|target|amount|rough|number|invoice|domain|ip|volume|person|place)/
+
+interface Voice {
+  openers: string[]
+  closers: string[]
+}
+
+function voiceOf(world: World, person: Person): Voice {
+  const random = world.random.fork(`voice ${person.id}`)
+  return { openers: random.sample(openers, 5), closers: random.sample(closers, 5) }
+}
+
+function sayLine(template: string, slots: Slots, random: Random, voice: Voice): Rich {
   const expanded = template.replaceAll(/\{@(\w+)\}/g, (_, name: string) =>
     random.pick(fillers[name as Filler]),
   )
-  return fill(expanded, slots)
+  const line = fill(expanded, slots)
+  if (telling.test(template)) return random.chance(0.2) ? [...line, random.pick(voice.closers)] : line
+  return [random.pick(voice.openers), ...line, random.pick(voice.closers)]
 }
 
 function settle(slots: ReturnType<typeof slotsFor>): Slots {
@@ -144,10 +161,11 @@ function playScene(
   for (const [speaker, ...choices] of scene.turns) {
     const sender = speakers[speaker] as Person
     // Nobody repeats a line word for word in the same chat within a day; draw again.
-    let text = sayLine(random.pick(choices), slots, random)
+    const voice = voiceOf(world, sender)
+    let text = sayLine(random.pick(choices), slots, random, voice)
     const said = new Set(messages.slice(-40).map((message) => JSON.stringify(message.text)))
     for (let tries = 0; tries < 4 && said.has(JSON.stringify(text)); tries++)
-      text = sayLine(random.pick(choices), slots, random)
+      text = sayLine(random.pick(choices), slots, random, voice)
     push(sender, 'text', text)
     if (random.chance(0.035)) {
       const phrase = random.pick(stockPhrases)

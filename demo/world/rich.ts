@@ -62,7 +62,7 @@ export function fill(template: string, slots: Readonly<Record<string, Piece>>): 
     const value = slots[name]
     if (value === undefined) throw new Error(`no value for {${name}} in ${template}`)
     if (typeof value === 'string' || typeof value === 'number') return [String(value)]
-    return 'type' in value ? [value] : [...value]
+    return 'type' in value ? [value] : value.slice()
   })
 }
 
@@ -86,5 +86,8 @@ export const mapText = (text: Rich, write: (text: string) => string): Rich =>
   text.map((piece) => {
     if (typeof piece === 'string') return write(piece)
     const named = piece.type === 'person' || piece.type === 'organisation' || piece.type === 'place'
-    return { ...piece, text: write(piece.text), value: named ? write(piece.value) : piece.value }
+    return Object.assign({}, piece, {
+      text: write(piece.text),
+      value: named ? write(piece.value) : piece.value,
+    })
   })

@@ -33,9 +33,10 @@ export const officeTime = (random: Random, date: number): number =>
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+const two = (value: number) => String(value).padStart(2, '0')
+
 export function mailDate(time: number): string {
   const at = new Date(time)
-  const two = (value: number) => String(value).padStart(2, '0')
   return `${weekdays[at.getUTCDay()]}, ${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} +0800`
 }
 

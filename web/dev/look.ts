@@ -33,19 +33,35 @@ const looks: Look[] = [
   { name: 'reader-sheet', path: query, act: (page) => open(page, 1) },
   { name: 'reader-mail', path: query, locale: 'zh-CN', act: (page) => open(page, 2) },
   { name: 'reader-wide-dark', path: `${query}&wide=1`, scheme: 'dark', act: (page) => open(page, 0) },
-  { name: 'reader-text', path: '/search?q=quotation', act: async (page) => {
-    await open(page, 1)
-    await page.locator('#tab-text').click()
-  } },
-  { name: 'reader-long', path: `${query}&wide=1`, act: async (page) => {
-    await open(page, 3)
-    for (let step = 0; step < 3; step++) await page.keyboard.press('n')
-  } },
-  { name: 'reader-details', path: query, act: async (page) => {
-    await open(page, 1)
-    await page.locator('#tab-details').click()
-  } },
-  { name: 'folders', path: '/folders?open=%E6%A0%B7%E6%9C%AC&open=%E6%A0%B7%E6%9C%AC%2F%E9%82%AE%E4%BB%B6&open=%E6%A0%B7%E6%9C%AC%2F%E9%82%AE%E4%BB%B6%2F0007.eml' },
+  {
+    name: 'reader-text',
+    path: '/search?q=quotation',
+    act: async (page) => {
+      await open(page, 1)
+      await page.locator('#tab-text').click()
+    },
+  },
+  {
+    name: 'reader-long',
+    path: `${query}&wide=1`,
+    act: async (page) => {
+      await open(page, 3)
+      await page.locator('mark.current').waitFor()
+      for (let step = 0; step < 3; step++) await page.keyboard.press('n')
+    },
+  },
+  {
+    name: 'reader-details',
+    path: query,
+    act: async (page) => {
+      await open(page, 1)
+      await page.locator('#tab-details').click()
+    },
+  },
+  {
+    name: 'folders',
+    path: '/folders?open=%E6%A0%B7%E6%9C%AC&open=%E6%A0%B7%E6%9C%AC%2F%E9%82%AE%E4%BB%B6&open=%E6%A0%B7%E6%9C%AC%2F%E9%82%AE%E4%BB%B6%2F0007.eml',
+  },
   { name: 'unread', path: '/unread' },
   { name: 'ledger', path: '/unread?state=all' },
   { name: 'help', path: '/', act: (page) => page.keyboard.press('?') },
@@ -54,7 +70,15 @@ const looks: Look[] = [
 
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 let bad = 0
 for (const look of looks.filter(({ name }) => name.includes(only))) {
@@ -75,10 +99,14 @@ for (const look of looks.filter(({ name }) => name.includes(only))) {
   await look.act?.(page)
   await page.waitForTimeout(900)
   await page.screenshot({ path: `${out}/${look.name}.png` })
-  const violations = await page.evaluate(`(() => { ${axe}; return axe.run().then((r) => r.violations.map((v) => [v.impact, v.id, v.nodes.length, v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' | ' + n.failureSummary.slice(0, 200))])) })()`)
+  const violations = await page.evaluate(
+    `(() => { ${axe}; return axe.run().then((r) => r.violations.map((v) => [v.impact, v.id, v.nodes.length, v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' | ' + n.failureSummary.slice(0, 200))])) })()`,
+  )
   const list = violations as [string, string, number, string[]][]
   bad += list.filter(([impact]) => impact === 'serious' || impact === 'critical').length + said.length
-  process.stdout.write(`${look.name}: ${JSON.stringify(list, null, 1)}${said.length > 0 ? ` said ${said.join(' / ')}` : ''}\n`)
+  process.stdout.write(
+    `${look.name}: ${JSON.stringify(list, null, 1)}${said.length > 0 ? ` said ${said.join(' / ')}` : ''}\n`,
+  )
   await context.close()
 }
 await browser.close()

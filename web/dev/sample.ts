@@ -50,14 +50,21 @@ export class Writer {
       const y = 0.09 + row * 0.032
       let x = 0.1
       for (const match of line.matchAll(/[\p{Script=Han}]{1,2}|[^\s\p{Script=Han}]+/gu)) {
-        const width = [...match[0]].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 0.0224 : 0.0118), 0)
+        const width = Array.from(match[0]).reduce((sum, sign) => sum + (sign > '\u2e7f' ? 0.0224 : 0.0118), 0)
         const from = at + match.index
         words.push({ start: from, end: from + match[0].length, box: [x, y, x + width, y + 0.021] })
         x += width + (/\p{Script=Han}/u.test(match[0]) ? 0 : 0.008)
       }
       this.text += `${line}\n`
     })
-    this.parts.push({ kind: 'page', start, end: this.text.length, locator: { page: number }, hidden: false, recognised: number === 3 })
+    this.parts.push({
+      kind: 'page',
+      start,
+      end: this.text.length,
+      locator: { page: number },
+      hidden: false,
+      recognised: number === 3,
+    })
     this.words.push({ page: number, words })
     this.pages.push({ page: number, width: 595, height: 842 })
     return this
@@ -71,13 +78,23 @@ export class Writer {
         const at = this.text.length
         this.text += cell
         const locator = { sheet: name, cell: `${String.fromCharCode(65 + column)}${index + 1}` }
-        children.push({ kind: 'cell', start: at, end: this.text.length, locator, hidden: hidden || column === 4, recognised: false })
+        children.push({
+          kind: 'cell',
+          start: at,
+          end: this.text.length,
+          locator,
+          hidden: hidden || column === 4,
+          recognised: false,
+        })
         this.text += '\t'
       })
       this.text += '\n'
     })
     this.sheets.push({ name, hidden, start, end: this.text.length })
-    this.parts.push({ kind: 'sheet', start, end: this.text.length, locator: { sheet: name }, hidden, recognised: false }, ...children)
+    this.parts.push(
+      { kind: 'sheet', start, end: this.text.length, locator: { sheet: name }, hidden, recognised: false },
+      ...children,
+    )
     return this
   }
 
@@ -94,7 +111,9 @@ export class Writer {
       reason: wish.reason ?? null,
       parent: wish.parent ?? null,
     }
-    const hidden = this.parts.filter((part) => part.hidden).reduce((sum, part) => sum + part.end - part.start, 0)
+    const hidden = this.parts
+      .filter((part) => part.hidden)
+      .reduce((sum, part) => sum + part.end - part.start, 0)
     const details: DocumentDetails = {
       document,
       textVersion: '1',

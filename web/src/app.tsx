@@ -19,7 +19,8 @@ function makeClient(onSessionLost: () => void): QueryClient {
       queries: {
         // Nothing moves by itself but progress.
         refetchOnWindowFocus: false,
-        retry: (count, error) => error instanceof ApiError && error.problem.code === 'UNREACHABLE' && count < 2,
+        retry: (count, error) =>
+          error instanceof ApiError && error.problem.code === 'UNREACHABLE' && count < 2,
       },
     },
   })

@@ -19,7 +19,7 @@ const k1 = 1.2
 const b = 0.75
 
 /** The embedded Index: SQLite's FTS5 without content, its tokenizer set so that it never splits our tokens again. */
-export class FtsIndex implements Index {
+class FtsIndex implements Index {
   readonly #database: Database
 
   constructor(database: Database) {

@@ -9,7 +9,7 @@ export function textType(head: Buffer, name: string, cut: boolean): string | nul
   if (!wide && !looksLikeText(head)) return null
   const text = (wide ? new TextDecoder(wide).decode(head) : head.toString('latin1')).replace(/^(\u{FEFF}|ï»¿)/u, '')
   const extension = extname(name).toLowerCase()
-  return byContent(text, cut, textNames.has(extension)) ?? byName.get(extension) ?? 'text/plain'
+  return byContent(text, cut, extension) ?? byName.get(extension) ?? 'text/plain'
 }
 
 /** Higher wins where the same bytes stand under several names; kinds that only the content tells come out the same anyway. */
@@ -28,10 +28,11 @@ const byName = new Map([
   ['.tab', 'text/tab-separated-values'],
 ])
 
-function byContent(text: string, cut: boolean, namedText: boolean): string | null {
+function byContent(text: string, cut: boolean, extension: string): string | null {
   const start = text.slice(0, 4096).trimStart()
-  if (isMbox(start)) return 'application/mbox'
-  if (isMail(start, namedText)) return 'message/rfc822'
+  // some programs save one mail with the line that separates it in a mailbox
+  if (isMbox(start)) return extension === '.eml' ? 'message/rfc822' : 'application/mbox'
+  if (isMail(start, textNames.has(extension))) return 'message/rfc822'
   if (/^BEGIN:VCARD\s/i.test(start)) return 'text/vcard'
   if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'text/calendar'
   if (isHtml(start)) return 'text/html'

@@ -25,7 +25,12 @@ test('only open branches show what is below them, each one step deeper', () => {
   const rows = flatten(levels, new Set(['cache', 'cache/mail']))
   assert.deepEqual(
     rows.map(({ key, depth }) => [key, depth]),
-    [['cache', 0], ['cache/mail', 1], ['cache/mail/1.eml', 2], ['cache/a.txt', 1]],
+    [
+      ['cache', 0],
+      ['cache/mail', 1],
+      ['cache/mail/1.eml', 2],
+      ['cache/a.txt', 1],
+    ],
   )
   assert.equal(flatten(levels, new Set()).length, 1)
 })

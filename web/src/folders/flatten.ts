@@ -8,7 +8,8 @@ export interface TreeRow {
 }
 
 /** What names a branch in the address: its source and the path in it. */
-export const branchKey = (source: string, path: string): string => (path === '' ? source : `${source}/${path}`)
+export const branchKey = (source: string, path: string): string =>
+  path === '' ? source : `${source}/${path}`
 
 /** The tree as the rows one sees: children stand below each open branch that has been loaded. */
 export function flatten(
@@ -17,10 +18,12 @@ export function flatten(
   level = '',
   depth = 0,
 ): TreeRow[] {
-  return (levels.get(level) ?? []).flatMap((entry) => {
+  const rows: TreeRow[] = []
+  for (const entry of levels.get(level) ?? []) {
     const key = branchKey(entry.source, entry.path)
     const isOpen = open.has(key) && entry.kind !== 'item'
-    const row = { key, entry, depth, open: isOpen }
-    return isOpen ? [row, ...flatten(levels, open, key, depth + 1)] : [row]
-  })
+    rows.push({ key, entry, depth, open: isOpen })
+    if (isOpen) for (const row of flatten(levels, open, key, depth + 1)) rows.push(row)
+  }
+  return rows
 }

@@ -16,7 +16,16 @@ interface FolderRowProps {
   onOpen: () => void
 }
 
-export function FolderRow({ row, index, offset, chosen, shown, onChoose, onToggle, onOpen }: FolderRowProps): ReactNode {
+export function FolderRow({
+  row,
+  index,
+  offset,
+  chosen,
+  shown,
+  onChoose,
+  onToggle,
+  onOpen,
+}: FolderRowProps): ReactNode {
   const { t, kind } = useWords()
   const { entry, depth, open } = row
   const branch = entry.kind !== 'item'
@@ -36,7 +45,9 @@ export function FolderRow({ row, index, offset, chosen, shown, onChoose, onToggl
     >
       <span
         className="twist"
-        title={branch ? t(open ? 'folders.close' : 'folders.open', { name: visibleName(entry.name) }) : undefined}
+        title={
+          branch ? t(open ? 'folders.close' : 'folders.open', { name: visibleName(entry.name) }) : undefined
+        }
         onClick={(event) => {
           if (!branch) return
           event.stopPropagation()
@@ -57,7 +68,10 @@ export function FolderRow({ row, index, offset, chosen, shown, onChoose, onToggl
         <span className="row-note">
           {entry.type !== null && kind(entry.type)}
           {failed && entry.state !== null && (
-            <span className={entry.state === 'partial' ? 'state' : 'state bad'}> {t(`state.${entry.state}`)}</span>
+            <span className={entry.state === 'partial' ? 'state' : 'state bad'}>
+              {' '}
+              {t(`state.${entry.state}`)}
+            </span>
           )}
         </span>
       )}

@@ -24,9 +24,17 @@ export function FolderTree(): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const [top] = useQueries({ queries: [folderQuery('', '')] })
   const roots = top?.data?.entries ?? []
-  const branches = address.open.map((key) => splitBranch(key, roots.map(({ source }) => source)))
+  const branches = address.open.map((key) =>
+    splitBranch(
+      key,
+      roots.map(({ source }) => source),
+    ),
+  )
   const below = useQueries({
-    queries: branches.map(({ source, path }) => ({ ...folderQuery(source, path), enabled: roots.length > 0 })),
+    queries: branches.map(({ source, path }) => ({
+      ...folderQuery(source, path),
+      enabled: roots.length > 0,
+    })),
   })
   const levels = new Map<string, readonly FolderEntry[]>([['', roots]])
   branches.forEach(({ source, path }, index) => {
@@ -47,7 +55,9 @@ export function FolderTree(): ReactNode {
     const next = Math.max(0, Math.min(rows.length - 1, to))
     setAt(next)
     virtual.scrollToIndex(next)
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus())
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus(),
+    )
   }
   const onKey = (event: KeyboardEvent): void => {
     const row = rows[at]
@@ -60,8 +70,11 @@ export function FolderTree(): ReactNode {
       End: () => move(rows.length - 1),
       ArrowRight: () => (branch && !row.open ? toggle(row.key, true) : move(at + 1)),
       ArrowLeft: () =>
-        row.open ? toggle(row.key, false) : move(rows.findLastIndex((one, i) => i < at && one.depth < row.depth)),
-      Enter: () => (row.entry.sha256 === null ? toggle(row.key, !row.open) : go({ document: row.entry.sha256 })),
+        row.open
+          ? toggle(row.key, false)
+          : move(rows.findLastIndex((one, i) => i < at && one.depth < row.depth)),
+      Enter: () =>
+        row.entry.sha256 === null ? toggle(row.key, !row.open) : go({ document: row.entry.sha256 }),
     }
     const doIt = act[event.key]
     if (!doIt) return

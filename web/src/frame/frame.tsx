@@ -39,13 +39,15 @@ export function Frame(): ReactNode {
       <header className="top">
         <SearchBox input={box} />
       </header>
-      <main id="main" tabIndex={-1} hidden={open !== null && wide}>
-        {view === 'overview' && <OverviewView progress={progress} />}
-        {(view === 'search' || view === 'document') && <SearchView progress={progress} />}
-        {view === 'folders' && <FoldersView />}
-        {view === 'unread' && <LedgerView />}
+      <main id="main" tabIndex={-1}>
+        <div className="view" hidden={open !== null && wide}>
+          {view === 'overview' && <OverviewView progress={progress} />}
+          {(view === 'search' || view === 'document') && <SearchView progress={progress} />}
+          {view === 'folders' && <FoldersView />}
+          {view === 'unread' && <LedgerView />}
+        </div>
+        {open !== null && <Reader key={open} id={open} />}
       </main>
-      {open !== null && <Reader key={open} id={open} />}
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </div>
   )

@@ -27,7 +27,8 @@ export function KeysProvider({ children }: { children: ReactNode }): ReactNode {
   const layers = useRef(new Set<Layer>())
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+        return
       if (document.querySelector('dialog[open]') !== null) return
       const entry = keyTable.find(({ key }) => key === event.key)
       if (!entry || (isTyping(event.target) && entry.id !== 'close')) return

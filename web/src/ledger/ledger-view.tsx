@@ -45,7 +45,7 @@ export function LedgerView(): ReactNode {
       {listed ? (
         <Listed state={address.state === 'all' ? '' : address.state} prefix={address.prefix} />
       ) : (
-        overview && <UnreadGroups groups={overview.unread} />
+        overview && <UnreadGroups groups={overview.unread} heading="h2" />
       )}
     </div>
   )
@@ -65,7 +65,11 @@ function Listed({ state, prefix }: { state: string; prefix: string }): ReactNode
       <p className="quiet">
         {t('ledger.shown', { n: rows.length })}{' '}
         {asked.hasNextPage && (
-          <button type="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+          <button
+            type="button"
+            disabled={asked.isFetchingNextPage}
+            onClick={() => void asked.fetchNextPage()}
+          >
             {t('ledger.more')}
           </button>
         )}

@@ -69,7 +69,7 @@ export function OverviewView({ progress }: { progress: Progress | null }): React
           </p>
         </Block>
         <Block title={t('overview.unread')}>
-          <UnreadGroups groups={overview.unread} />
+          <UnreadGroups groups={overview.unread} heading="h3" />
         </Block>
         <div>
           <Block title={t('overview.flags')}>
@@ -81,7 +81,8 @@ export function OverviewView({ progress }: { progress: Progress | null }): React
                   const flag = FlagKind.safeParse(value)
                   return (
                     <li key={value}>
-                      {flag.success ? t(`flag.${flag.data}`) : value} <span className="count">{number(count)}</span>
+                      {flag.success ? t(`flag.${flag.data}`) : value}{' '}
+                      <span className="count">{number(count)}</span>
                     </li>
                   )
                 })}
@@ -89,7 +90,11 @@ export function OverviewView({ progress }: { progress: Progress | null }): React
             )}
           </Block>
           <Block title={t('overview.isolation')}>
-            <p className={overview.isolation.level === 'none' || overview.isolation.level === 'weak' ? 'bad' : ''}>
+            <p
+              className={
+                overview.isolation.level === 'none' || overview.isolation.level === 'weak' ? 'bad' : ''
+              }
+            >
               {t(`isolation.${overview.isolation.level}`)}
             </p>
             <p className="quiet">{overview.isolation.detail}</p>

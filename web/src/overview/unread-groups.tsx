@@ -12,8 +12,14 @@ type Failing = Exclude<UnreadGroup['state'], 'ok' | 'empty' | 'forgotten'>
 const isFailing = (state: UnreadGroup['state']): state is Failing =>
   state !== 'ok' && state !== 'empty' && state !== 'forgotten'
 
+interface UnreadGroupsProps {
+  groups: UnreadGroup[]
+  /** Heading of one group; one step below what stands above the list. */
+  heading: 'h2' | 'h3'
+}
+
 /** What could not be read, by cause: how much, which, and what helps. */
-export function UnreadGroups({ groups }: { groups: UnreadGroup[] }): ReactNode {
+export function UnreadGroups({ groups, heading: Heading }: UnreadGroupsProps): ReactNode {
   const { t, number, bytes } = useWords()
   const { href } = useAddress()
   if (groups.length === 0) return <p>{t('overview.nothingUnread')}</p>
@@ -21,12 +27,12 @@ export function UnreadGroups({ groups }: { groups: UnreadGroup[] }): ReactNode {
     <ul className="unread">
       {groups.map(({ state, reason, count, bytes: size, examples }) => (
         <li key={`${state} ${reason}`}>
-          <h3>
+          <Heading>
             <span className={state === 'partial' || state === 'waiting' ? 'state' : 'state bad'}>
               {t(`state.${state}`)}
             </span>{' '}
             <span className="count">{number(count)}</span> <span className="quiet">{bytes(size)}</span>
-          </h3>
+          </Heading>
           <p>{visibleName(reason)}</p>
           {isFailing(state) && <p className="quiet">{t(`action.${state}`)}</p>}
           <ul className="examples">

@@ -8,7 +8,10 @@ function cut(text: string): string[] {
   return borders
     .slice(0, -1)
     .map((border, index) =>
-      text.slice(snap(whole, border, text.length), snap(whole, borders[index + 1] ?? text.length, text.length)),
+      text.slice(
+        snap(whole, border, text.length),
+        snap(whole, borders[index + 1] ?? text.length, text.length),
+      ),
     )
 }
 

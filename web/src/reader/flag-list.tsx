@@ -13,7 +13,9 @@ export function FlagList({ flags, onGoTo }: { flags: Flag[]; onGoTo: (offset: nu
           {span !== null && (
             <>
               {' '}
-              <q className={flag === 'hidden-text' ? 'hidden-ground' : undefined}>{visibleName(span.quote.slice(0, 200))}</q>{' '}
+              <q className={flag === 'hidden-text' ? 'hidden-ground' : undefined}>
+                {visibleName(span.quote.slice(0, 200))}
+              </q>{' '}
               <button type="button" className="plain" onClick={() => onGoTo(span.start)}>
                 {t('details.showPlace')}
               </button>

@@ -56,12 +56,18 @@ export function buildGrid(ranges: readonly TextRange[], start: number, end: numb
   const widths = new Map<number, number>()
   for (const range of ranges)
     for (const part of range.parts) {
-      const place = part.kind === 'cell' && part.locator.cell !== undefined ? parseCell(part.locator.cell) : null
+      const place =
+        part.kind === 'cell' && part.locator.cell !== undefined ? parseCell(part.locator.cell) : null
       const outside = part.start < start || part.end > end || part.start < range.start || part.end > range.end
       if (!place || outside) continue
       const text = range.text.slice(part.start - range.start, part.end - range.start)
       const { row, column } = place
-      cells.set(cellKey(row, column), { name: part.locator.cell ?? '', start: part.start, text, hidden: part.hidden })
+      cells.set(cellKey(row, column), {
+        name: part.locator.cell ?? '',
+        start: part.start,
+        text,
+        hidden: part.hidden,
+      })
       rows.set(row, (rows.get(row) ?? true) && part.hidden)
       columns.set(column, (columns.get(column) ?? true) && part.hidden)
       widths.set(column, Math.max(widths.get(column) ?? 0, wideLength(text)))

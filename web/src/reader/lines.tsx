@@ -18,7 +18,11 @@ interface LinesProps {
 
 function RunText({ run, text, current }: { run: Run; text: string; current: number }): ReactNode {
   const { t } = useWords()
-  const manner = [run.hidden && 'hidden-ground', run.recognised && 'recognised', run.hit !== null && run.hit === current && 'current']
+  const manner = [
+    run.hidden && 'hidden-ground',
+    run.recognised && 'recognised',
+    run.hit !== null && run.hit === current && 'current',
+  ]
     .filter(Boolean)
     .join(' ')
   const label =
@@ -43,10 +47,12 @@ function useDividers(parts: readonly Part[]): Map<number, string> {
   const dividers = new Map<number, string>()
   for (const { kind, start, locator, hidden } of parts) {
     const suffix = hidden ? ` · ${t('hidden.label')}` : ''
-    if (kind === 'page' && locator.page !== undefined) dividers.set(start, t('page.n', { n: locator.page }) + suffix)
+    if (kind === 'page' && locator.page !== undefined)
+      dividers.set(start, t('page.n', { n: locator.page }) + suffix)
     if (kind === 'slide' && locator.slide !== undefined)
       dividers.set(start, t('slide.n', { n: locator.slide }) + suffix)
-    if (kind === 'sheet' && locator.sheet !== undefined) dividers.set(start, visibleName(locator.sheet) + suffix)
+    if (kind === 'sheet' && locator.sheet !== undefined)
+      dividers.set(start, visibleName(locator.sheet) + suffix)
   }
   return dividers
 }
@@ -69,7 +75,12 @@ export function Lines({ start, text, parts, hits, current, line, continues }: Li
           dir="auto"
         >
           {cutRuns(from, from + content.length, parts, hits).map((run) => (
-            <RunText key={run.start} run={run} text={content.slice(run.start - from, run.end - from)} current={current} />
+            <RunText
+              key={run.start}
+              run={run}
+              text={content.slice(run.start - from, run.end - from)}
+              current={current}
+            />
           ))}
           {content === '' && <br />}
         </div>

@@ -13,7 +13,11 @@ const part = (start: number, end: number, locator: Part['locator'], hidden = fal
 })
 
 test('inner parts add to what outer ones say', () => {
-  const parts = [part(10, 14, { cell: 'C7' }, true), part(0, 50, { sheet: '报价' }), part(20, 30, { cell: 'D7' })]
+  const parts = [
+    part(10, 14, { cell: 'C7' }, true),
+    part(0, 50, { sheet: '报价' }),
+    part(20, 30, { cell: 'D7' }),
+  ]
   assert.deepEqual(locatorAt(parts, 11, 13), { sheet: '报价', cell: 'C7', hidden: true })
 })
 

@@ -24,7 +24,10 @@ export interface Cited {
 
 export function citation(cited: Cited): string {
   const place = Object.entries(cited.locator)
-    .map(([key, value]) => `${key} ${Array.isArray(value) ? value.map((n) => n.toFixed(4)).join(',') : String(value)}`)
+    .map(
+      ([key, value]) =>
+        `${key} ${Array.isArray(value) ? value.map((n) => n.toFixed(4)).join(',') : String(value)}`,
+    )
     .join(', ')
   return [
     `“${cited.quote}”`,

@@ -19,10 +19,13 @@ interface Piece {
   end: number
 }
 
+/** Headers shown as they stand in the text, so that hits in them are marked; the others are told in the reader's manner. */
+const marked: ReadonlySet<string> = new Set(['from', 'to', 'cc', 'bcc', 'subject'])
+
 /** The message without its header fields: the body parts, or all that is no field where none is marked. */
 function bodies({ parts, start, end }: TextRange): Piece[] {
-  const marked = parts.filter(({ kind }) => kind === 'body')
-  if (marked.length > 0) return marked
+  const messages = parts.filter(({ kind }) => kind === 'body')
+  if (messages.length > 0) return messages
   const fields = parts.filter(({ kind }) => kind === 'field' || kind === 'header')
   return [{ start: fields.reduce((most, field) => Math.max(most, field.end), start), end }]
 }
@@ -47,16 +50,30 @@ export function MailView({ details, hits, current, target }: ViewProps): ReactNo
         {headers.map((key) => {
           const value = metadata[key]
           if (value === undefined) return null
+          const written = range?.parts.find(
+            (part) => part.kind === 'field' && marked.has(key) && part.locator.field?.toLowerCase() === key,
+          )
           const texts = Array.isArray(value) ? value : [String(value)]
           return (
             <div key={key}>
               <dt>{t(`mail.${key}`)}</dt>
               <dd>
-                {texts.map((text) => (
-                  <div key={text} title={key === 'sent' ? text : undefined}>
-                    <bdi>{visibleName(key === 'sent' ? date(text) : text)}</bdi>
-                  </div>
-                ))}
+                {range && written ? (
+                  <Lines
+                    start={written.start}
+                    text={range.text.slice(written.start - range.start, written.end - range.start)}
+                    parts={range.parts}
+                    hits={hits}
+                    current={current}
+                    line={null}
+                  />
+                ) : (
+                  texts.map((text) => (
+                    <div key={text} title={key === 'sent' ? text : undefined}>
+                      <bdi>{visibleName(key === 'sent' ? date(text) : text)}</bdi>
+                    </div>
+                  ))
+                )}
               </dd>
             </div>
           )

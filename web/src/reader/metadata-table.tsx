@@ -3,7 +3,8 @@ import type { Metadata } from '../../../src/model/document.ts'
 import { visibleName } from '../show/visible-name.ts'
 import { useWords } from '../words/use-words.ts'
 
-const spoken = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : String(value))
+const spoken = (value: unknown): string =>
+  Array.isArray(value) ? value.map(String).join(', ') : String(value)
 
 function Rows({ entries }: { entries: [string, unknown][] }): ReactNode {
   return (

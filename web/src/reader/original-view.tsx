@@ -17,17 +17,16 @@ export function originalKind(details: DocumentDetails): OriginalKind | null {
   return null
 }
 
+const views: Record<OriginalKind, (props: ViewProps) => ReactNode> = {
+  pages: PagesView,
+  sheets: SheetView,
+  mail: MailView,
+  picture: PictureView,
+}
+
 export function OriginalView(props: ViewProps): ReactNode {
-  switch (originalKind(props.details)) {
-    case 'pages':
-      return <PagesView {...props} />
-    case 'sheets':
-      return <SheetView {...props} />
-    case 'mail':
-      return <MailView {...props} />
-    case 'picture':
-      return <PictureView details={props.details} />
-    case null:
-      return null
-  }
+  const kind = originalKind(props.details)
+  if (kind === null) return null
+  const View = views[kind]
+  return <View {...props} />
 }

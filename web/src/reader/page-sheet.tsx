@@ -52,7 +52,11 @@ export function PageSheet({ details, page, width, height, hits, boxes, current }
           />
         )}
         {marks.map(({ key, box, index }) => (
-          <span key={key} className={index === current ? 'page-hit current' : 'page-hit'} style={place(box)} />
+          <span
+            key={key}
+            className={index === current ? 'page-hit current' : 'page-hit'}
+            style={place(box)}
+          />
         ))}
         <WordLayer details={details} page={page} height={height} />
       </div>
@@ -61,7 +65,15 @@ export function PageSheet({ details, page, width, height, hits, boxes, current }
   )
 }
 
-function WordLayer({ details, page, height }: { details: DocumentDetails; page: number; height: number }): ReactNode {
+function WordLayer({
+  details,
+  page,
+  height,
+}: {
+  details: DocumentDetails
+  page: number
+  height: number
+}): ReactNode {
   const { data } = usePageWords(details.document, page)
   const words = data?.words ?? []
   const from = words.reduce((least, { start }) => Math.min(least, start), Infinity)
@@ -77,7 +89,9 @@ function WordLayer({ details, page, height }: { details: DocumentDetails; page: 
           data-start={start}
           data-end={end}
           data-box={box.join()}
-          className={guessed.some((part) => part.start <= start && part.end >= end) ? 'recognised-box' : undefined}
+          className={
+            guessed.some((part) => part.start <= start && part.end >= end) ? 'recognised-box' : undefined
+          }
           style={{ ...place(box), fontSize: Math.max(1, (box[3] - box[1]) * height * 0.8) }}
         >
           {range.text.slice(start - range.start, end - range.start)}{' '}

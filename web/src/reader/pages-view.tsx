@@ -8,6 +8,9 @@ import { locatorAt } from './locate.ts'
 import { PageSheet } from './page-sheet.tsx'
 import type { ViewProps } from './view-props.ts'
 
+/** Height to width of a page whose size is not known: A4. */
+const usualShape = 297 / 210
+
 const gap = 24
 /** Wider than this a page is no easier to read. */
 const widest = 1100
@@ -20,7 +23,7 @@ export function PagesView({ details, hits, boxes, current, target, onPlace }: Vi
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
     const element = scroller.current
-    if (!element) return
+    if (!element) return undefined
     const measure = new ResizeObserver(() => setWidth(Math.min(widest, element.clientWidth - 48)))
     measure.observe(element)
     return () => measure.disconnect()
@@ -28,7 +31,7 @@ export function PagesView({ details, hits, boxes, current, target, onPlace }: Vi
   const { pages, document, length } = details
   const height = (index: number): number => {
     const page = pages[index]
-    return page && page.width > 0 ? (width * page.height) / page.width : width * 1.414
+    return page && page.width > 0 ? (width * page.height) / page.width : width * usualShape
   }
   const virtual = useVirtualizer({
     count: width > 0 ? pages.length : 0,
@@ -40,27 +43,27 @@ export function PagesView({ details, hits, boxes, current, target, onPlace }: Vi
   useEffect(() => virtual.measure(), [width, virtual])
 
   useEffect(() => {
-    if (!target || width <= 0) return
+    if (!target || width <= 0) return undefined
     let wanted = true
     const show = (page: number, top: number): void => {
       const index = pages.findIndex((one) => one.page === page)
       const item = index < 0 ? undefined : virtual.getOffsetForIndex(index, 'start')
       if (wanted && item) virtual.scrollToOffset(Math.max(0, item[0] + top * height(index) - 160))
     }
+    const showByText = async (): Promise<void> => {
+      const { offset } = target
+      const range = await client
+        .fetchQuery(textQuery(document, offset, Math.min(length, offset + 1)))
+        .catch(() => null)
+      // Without the text the pages stay where they are.
+      const locator = range === null ? {} : locatorAt(range.parts, offset, offset)
+      if (locator.page !== undefined) show(locator.page, locator.box?.[1] ?? 0)
+    }
     const at = hits.findIndex((hit) => hit.start === target.offset)
     const box = boxes[at]?.[0]
     const page = box?.page ?? hits[at]?.locator.page
     if (page !== undefined) show(page, box?.box[1] ?? 0)
-    else if (target.offset > 0)
-      void client
-        .fetchQuery(textQuery(document, target.offset, Math.min(length, target.offset + 1)))
-        .then((range) => {
-          const locator = locatorAt(range.parts, target.offset, target.offset)
-          if (locator.page !== undefined) show(locator.page, locator.box?.[1] ?? 0)
-        })
-        .catch(() => {
-          // The text could not be had; the pages stay where they are.
-        })
+    else if (target.offset > 0) void showByText()
     return () => {
       wanted = false
     }

@@ -14,13 +14,14 @@ interface ReaderHeadProps {
 export function ReaderHead({ details, onClose }: ReaderHeadProps): ReactNode {
   const { t, kind, language } = useWords()
   const { address, go } = useAddress()
+  const Heading = address.wide ? 'h1' : 'h2'
   const [warning, setWarning] = useState(false)
   return (
     <header className="reader-head">
       <div className="reader-name">
-        <h2 lang={details && details.language !== 'und' ? details.language : undefined}>
+        <Heading lang={details && details.language !== 'und' ? details.language : undefined}>
           <Name text={details?.title ?? ''} />
-        </h2>
+        </Heading>
         <p>
           <PathName text={details?.paths[0] ?? ''} />
           {details && (

@@ -52,7 +52,8 @@ function Open({ details }: { details: DocumentDetails }): ReactNode {
   const boxes = useMemo(() => found?.boxes ?? [], [found])
   const tabs = tabsOf(details)
   const tab = tabs.find((one) => one === address.tab) ?? tabs[0] ?? 'details'
-  const current = hits.length === 0 ? -1 : Math.min(hits.length - 1, address.hit ?? (address.at === null ? 0 : -1))
+  const current =
+    hits.length === 0 ? -1 : Math.min(hits.length - 1, address.hit ?? (address.at === null ? 0 : -1))
   const offset = address.at ?? hits[current]?.start ?? null
   // On a change of tab the passage at the top stays; a step to another hit or place overrules it.
   const shown = useRef({ tab, offset })
@@ -89,7 +90,8 @@ function Open({ details }: { details: DocumentDetails }): ReactNode {
     onPlace: (at) => {
       place.current = at
     },
-    onGoTo: (at) => go({ at, hit: null, tab: tab === 'details' ? (tabs[0] ?? null) : tab }, { replace: true }),
+    onGoTo: (at) =>
+      go({ at, hit: null, tab: tab === 'details' ? (tabs[0] ?? null) : tab }, { replace: true }),
   }
   return (
     <>
@@ -97,7 +99,13 @@ function Open({ details }: { details: DocumentDetails }): ReactNode {
         <Tabs tabs={tabs} tab={tab} onTab={(next) => go({ tab: next }, { replace: true })} />
         {address.query !== '' && found && <HitStepper total={hits.length} current={current} onStep={step} />}
       </div>
-      <div ref={body} className="reader-body" role="tabpanel" id="reader-panel" aria-labelledby={`tab-${tab}`}>
+      <div
+        ref={body}
+        className="reader-body"
+        role="tabpanel"
+        id="reader-panel"
+        aria-labelledby={`tab-${tab}`}
+      >
         {tab === 'original' && <OriginalView {...view} />}
         {tab === 'text' && <TextView {...view} />}
         {tab === 'details' && <DetailsView details={details} onGoTo={view.onGoTo} />}

@@ -13,10 +13,15 @@ const part = (kind: Part['kind'], start: number, end: number, hidden = false): P
 })
 
 test('runs tile the range and say what each stretch is', () => {
-  const runs = cutRuns(0, 30, [part('paragraph', 0, 30), part('deleted', 10, 20, true)], [
-    { start: 2, end: 5 },
-    { start: 18, end: 22 },
-  ])
+  const runs = cutRuns(
+    0,
+    30,
+    [part('paragraph', 0, 30), part('deleted', 10, 20, true)],
+    [
+      { start: 2, end: 5 },
+      { start: 18, end: 22 },
+    ],
+  )
   assert.deepEqual(
     runs.map(({ start, end, hit, hidden, label }) => [start, end, hit, hidden, label]),
     [
@@ -32,7 +37,18 @@ test('runs tile the range and say what each stretch is', () => {
 })
 
 test('a hit that began before the range is still marked', () => {
-  assert.equal(cutRuns(10, 20, [], [{ start: 1, end: 3 }, { start: 8, end: 12 }])[0]?.hit, 1)
+  assert.equal(
+    cutRuns(
+      10,
+      20,
+      [],
+      [
+        { start: 1, end: 3 },
+        { start: 8, end: 12 },
+      ],
+    )[0]?.hit,
+    1,
+  )
 })
 
 test('an empty range has no runs', () => {

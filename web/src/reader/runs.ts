@@ -41,7 +41,8 @@ export function firstAfter(places: readonly Place[], offset: number): number {
 /** Cuts `[start, end)` wherever its manner changes. */
 export function cutRuns(start: number, end: number, parts: readonly Part[], hits: readonly Place[]): Run[] {
   const special = parts.filter(
-    (part) => part.start < end && part.end > start && (part.hidden || part.recognised || labelled.has(part.kind)),
+    (part) =>
+      part.start < end && part.end > start && (part.hidden || part.recognised || labelled.has(part.kind)),
   )
   const borders = new Set([start, end])
   const add = (place: Place): void => {

@@ -26,7 +26,9 @@ export function SelectionBar({ details, root }: SelectionBarProps): ReactNode {
     return () => document.removeEventListener('selectionchange', read)
   }, [root])
   if (!selected) return null
-  return <Bar details={details} selected={selected} onClose={() => document.getSelection()?.removeAllRanges()} />
+  return (
+    <Bar details={details} selected={selected} onClose={() => document.getSelection()?.removeAllRanges()} />
+  )
 }
 
 interface BarProps {

@@ -17,7 +17,16 @@ interface SheetCellProps {
 
 const isFigure = (text: string): boolean => /^[-+(]?[¥$€£]?[\d.,]+%?\)?$/.test(text.trim())
 
-export function SheetCell({ cell, index, left, width, hits, current, chosen, onChoose }: SheetCellProps): ReactNode {
+export function SheetCell({
+  cell,
+  index,
+  left,
+  width,
+  hits,
+  current,
+  chosen,
+  onChoose,
+}: SheetCellProps): ReactNode {
   if (!cell) return <span role="cell" aria-colindex={index} style={{ left, width }} />
   const manner = [
     cell.hidden && 'hidden-ground',

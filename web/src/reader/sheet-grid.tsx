@@ -31,7 +31,12 @@ export function SheetGrid(props: SheetGridProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState<Cell | null>(null)
   const shared = { getScrollElement: () => scroller.current }
-  const rows = useVirtualizer({ ...shared, count: grid.rows.length, estimateSize: () => rowHeight, overscan: 10 })
+  const rows = useVirtualizer({
+    ...shared,
+    count: grid.rows.length,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  })
   const columns = useVirtualizer({
     ...shared,
     horizontal: true,
@@ -92,7 +97,9 @@ export function SheetGrid(props: SheetGridProps): ReactNode {
           style={{ width: headWidth + columns.getTotalSize(), height: rowHeight + rows.getTotalSize() }}
         >
           <div role="row" aria-rowindex={1} className="cells-head" style={{ height: rowHeight }}>
-            <span role="columnheader" className="corner" style={{ width: headWidth }} aria-label={t('sheet.tabs')} />
+            <span role="columnheader" className="corner" style={{ width: headWidth }}>
+              #
+            </span>
             {across.map(({ index, start, size }) => {
               const column = grid.columns[index] ?? 0
               return (

@@ -27,7 +27,7 @@ export function TextView({ details, hits, current, target, onPlace, onGoTo }: Vi
     getItemKey: (index) => starts[index] ?? index,
   })
   useEffect(() => {
-    if (!target || !scroller.current) return
+    if (!target || !scroller.current) return undefined
     const base = section * sectionSize
     virtual.scrollToIndex(Math.floor((target.offset - base) / chunkSize))
     return findOffset(scroller.current, target.offset)
@@ -52,11 +52,17 @@ export function TextView({ details, hits, current, target, onPlace, onGoTo }: Vi
           {t('text.lines')}
         </label>
         {details.hiddenCharacters > 0 && (
-          <span className="hidden-note hidden-ground">{t('text.hidden', { n: details.hiddenCharacters })}</span>
+          <span className="hidden-note hidden-ground">
+            {t('text.hidden', { n: details.hiddenCharacters })}
+          </span>
         )}
         {sections > 1 && (
           <span className="sections">
-            <button type="button" disabled={section === 0} onClick={() => onGoTo((section - 1) * sectionSize)}>
+            <button
+              type="button"
+              disabled={section === 0}
+              onClick={() => onGoTo((section - 1) * sectionSize)}
+            >
               {t('text.previous')}
             </button>
             {t('text.section', { k: section + 1, n: sections })}

@@ -33,7 +33,8 @@ export function useChunk(id: string, from: number, to: number, length: number): 
     const end = snap(whole, Math.min(to, length), length)
     let line = range.line
     const until = start - range.start
-    for (let at = range.text.indexOf('\n'); at >= 0 && at < until; at = range.text.indexOf('\n', at + 1)) line++
+    for (let at = range.text.indexOf('\n'); at >= 0 && at < until; at = range.text.indexOf('\n', at + 1))
+      line++
     const seen = new Set<string>()
     const parts = ranges
       .flatMap((one) => one.parts)

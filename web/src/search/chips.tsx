@@ -36,7 +36,9 @@ export function Chips({ query }: { query: SearchResponse['query'] }): ReactNode 
   const parts = clauses(query.parsed)
   const sides: Side[] = ['include', 'exclude']
   const chosen = sides.flatMap((side) =>
-    FacetName.options.flatMap((facet) => (address[side][facet] ?? []).map((value) => ({ side, facet, value }))),
+    FacetName.options.flatMap((facet) =>
+      (address[side][facet] ?? []).map((value) => ({ side, facet, value })),
+    ),
   )
   if (parts.length + chosen.length + query.repairs.length === 0) return null
   return (

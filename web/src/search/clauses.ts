@@ -19,7 +19,10 @@ export function clauses(parsed: string): Clause[] {
   return parts
     .map((part) => part.trim())
     .filter((part) => part !== '')
-    .map((part) => ({ text: part.replace(/^(NOT\s+|[-!](?=\S))/, ''), negated: /^(NOT\s|[-!]\S)/.test(part) }))
+    .map((part) => ({
+      text: part.replace(/^(NOT\s+|[-!](?=\S))/, ''),
+      negated: /^(NOT\s|[-!]\S)/.test(part),
+    }))
 }
 
 /** The query without one of its clauses. */

@@ -6,7 +6,13 @@ import { useWords } from '../words/use-words.ts'
 import { clauses, without } from './clauses.ts'
 
 /** Nothing matches: which term has no hits, what would help, and that unread items are no proof of absence. */
-export function EmptyResult({ response, uncovered }: { response: SearchResponse; uncovered: number }): ReactNode {
+export function EmptyResult({
+  response,
+  uncovered,
+}: {
+  response: SearchResponse
+  uncovered: number
+}): ReactNode {
   const { t } = useWords()
   const { address, go } = useAddress()
   const parts = clauses(response.query.parsed)

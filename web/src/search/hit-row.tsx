@@ -51,7 +51,11 @@ export function HitRow({ hit, index, offset, total, open, href, onOpen, measure 
       <p className="hit-facts">
         <span title={hit.type}>{kind(hit.type)}</span>
         <span>{language(hit.language)}</span>
-        {hit.date !== null && <time dateTime={hit.date} title={hit.date}>{date(hit.date)}</time>}
+        {hit.date !== null && (
+          <time dateTime={hit.date} title={hit.date}>
+            {date(hit.date)}
+          </time>
+        )}
         {hit.copies > 1 && <span className="badge">{t('search.copies', { n: hit.copies })}</span>}
         {odd !== null && <span className="badge">{t(`state.${odd}`)}</span>}
       </p>

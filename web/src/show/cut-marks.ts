@@ -6,7 +6,11 @@ export interface Piece {
 }
 
 /** Cuts a quote that begins at `start` of the text into marked and plain pieces; marks are offsets into the text. */
-export function cutMarks(quote: string, start: number, marks: readonly (readonly [number, number])[]): Piece[] {
+export function cutMarks(
+  quote: string,
+  start: number,
+  marks: readonly (readonly [number, number])[],
+): Piece[] {
   const pieces: Piece[] = []
   let at = 0
   const put = (end: number, marked: boolean): void => {

@@ -9,7 +9,11 @@ test('months without documents stand as empty steps', () => {
   ])
   assert.deepEqual(
     steps.map(({ label, count }) => [label, count]),
-    [['2021-11', 2], ['2021-12', 0], ['2022-01', 3]],
+    [
+      ['2021-11', 2],
+      ['2021-12', 0],
+      ['2022-01', 3],
+    ],
   )
 })
 

@@ -11,18 +11,25 @@ export interface Step {
   values: string[]
 }
 
+const index = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
+
 export function monthSteps(values: readonly FacetValue[]): Step[] {
-  const dated = values.filter(({ value }) => /^\d{4}-\d{2}$/.test(value)).toSorted((a, b) => (a.value < b.value ? -1 : 1))
+  const dated = values
+    .filter(({ value }) => /^\d{4}-\d{2}$/.test(value))
+    .toSorted((a, b) => (a.value < b.value ? -1 : 1))
   const first = dated[0]
   const last = dated.at(-1)
   if (!first || !last) return []
-  const index = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
   const byYear = index(last.value) - index(first.value) >= most
   const place = byYear ? (month: string) => Number(month.slice(0, 4)) : index
   const steps: Step[] = []
   for (let at = place(first.value); at <= place(last.value); at++) {
     const year = String(byYear ? at : Math.floor(at / 12)).padStart(4, '0')
-    steps.push({ label: byYear ? year : `${year}-${String((at % 12) + 1).padStart(2, '0')}`, count: 0, values: [] })
+    steps.push({
+      label: byYear ? year : `${year}-${String((at % 12) + 1).padStart(2, '0')}`,
+      count: 0,
+      values: [],
+    })
   }
   for (const { value, count } of dated) {
     const step = steps[place(value) - place(first.value)]

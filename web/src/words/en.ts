@@ -28,7 +28,8 @@ export const en = {
   'progress.reading': '{done} of {n} item read|{done} of {n} items read',
   'progress.walking': '{done} read · still finding items, {n} so far',
   'progress.done': '{n} item read|{n} items, all gone through',
-  'progress.interrupted': 'Interrupted after {done} of {n} items. Run the same command again: it goes on there.',
+  'progress.interrupted':
+    'Interrupted after {done} of {n} items. Run the same command again: it goes on there.',
   'progress.failed': 'Stopped after {done} of {n} items.',
   'progress.left': 'about {time} left',
   'progress.rate': '{rate} a second',
@@ -108,7 +109,7 @@ export const en = {
   'reader.close': 'Close',
   'reader.wide': 'Full width',
   'reader.narrow': 'Beside the list',
-  'reader.download': 'Original',
+  'reader.download': 'Download',
   'reader.print': 'Print',
   'reader.tabs': 'Ways of seeing it',
   'tab.original': 'Original',
@@ -201,7 +202,6 @@ export const en = {
   'folders.read': '{read} of {n} read',
   'folders.open': 'Open {name}',
   'folders.close': 'Shut {name}',
-  'folders.searchIn': 'Search in here',
   'folders.empty': 'Nothing in here.',
 
   'ledger.label': 'Items',
@@ -269,7 +269,8 @@ export const en = {
   'key.help': 'This list',
 
   'error.title': 'That did not work',
-  'error.unreachable': 'The Daylight server does not answer. See that `daylight serve` or `daylight open` still runs.',
+  'error.unreachable':
+    'The Daylight server does not answer. See that `daylight serve` or `daylight open` still runs.',
   'error.retry': 'Try again',
   'session.title': 'This page has no session',
   'session.body':

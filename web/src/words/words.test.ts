@@ -16,8 +16,9 @@ test('both languages have the same words', () => {
   assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort())
 })
 
+const slots = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort()
+
 test('both languages fill in the same values', () => {
-  const slots = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort()
   for (const [word, text] of Object.entries(en))
     assert.deepEqual(slots(zh[word as keyof typeof en]), slots(text), word)
 })
@@ -25,7 +26,8 @@ test('both languages fill in the same values', () => {
 test('every word is used, by name or by a family such as `state.${…}`', () => {
   const families = [...code.matchAll(/`([a-z]+\.)\$\{/g)].map((match) => match[1] ?? '')
   const unused = Object.keys(en).filter(
-    (word) => !code.includes(`'${word}'`) && !families.some((family) => family !== '' && word.startsWith(family)),
+    (word) =>
+      !code.includes(`'${word}'`) && !families.some((family) => family !== '' && word.startsWith(family)),
   )
   assert.deepEqual(unused, [])
 })

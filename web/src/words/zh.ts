@@ -109,7 +109,7 @@ export const zh: Record<Word, string> = {
   'reader.close': '关闭',
   'reader.wide': '占满宽度',
   'reader.narrow': '与列表并排',
-  'reader.download': '原件',
+  'reader.download': '下载原件',
   'reader.print': '打印',
   'reader.tabs': '查看方式',
   'tab.original': '原貌',
@@ -202,7 +202,6 @@ export const zh: Record<Word, string> = {
   'folders.read': '{n} 项中已读 {read} 项',
   'folders.open': '展开 {name}',
   'folders.close': '收起 {name}',
-  'folders.searchIn': '在此范围检索',
   'folders.empty': '这里没有内容。',
 
   'ledger.label': '项目清单',

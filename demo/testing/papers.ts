@@ -1,0 +1,25 @@
+/** The papers of a cache in memory, for tests. */
+import { miniCache } from '../mini.ts'
+import type { Paper } from '../papers/paper.ts'
+import { openFaces, openStudio } from '../papers/studio.ts'
+import { makeWorld } from '../world/make-world.ts'
+import type { World } from '../world/types.ts'
+
+const faces = openFaces()
+
+export interface Located {
+  path: string
+  paper: Paper
+}
+
+const everything = (papers: readonly Paper[], inside = ''): Located[] =>
+  papers.flatMap((paper) => [
+    { path: inside + paper.path, paper },
+    ...everything(paper.members, `${inside}${paper.path}/`),
+  ])
+
+/** Every file and every member of every container. */
+export function papersOf(seed: number): { world: World; papers: Located[] } {
+  const world = makeWorld(seed)
+  return { world, papers: everything([...miniCache(openStudio(world, faces))]) }
+}
