@@ -1,36 +1,20 @@
 #!/usr/bin/env node
 // Runs under any Node ≥ 20: hands over to the Node that came with the package where this one is too old.
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { newEnoughNode, wantedNode } from './bundled-node.js'
 
-const wanted = 26
 const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'cli', 'main.ts')
+const node = newEnoughNode()
 
-/** @returns {string | null} path of the bundled Node, or null */
-function bundledNode() {
-  const require = createRequire(import.meta.url)
-  const { platform, arch } = process
-  for (const name of [`node-${platform === 'win32' ? 'win' : platform}-${arch}`, `node-bin-${platform}-${arch}`]) {
-    try {
-      const folder = dirname(require.resolve(`${name}/package.json`))
-      return join(folder, 'bin', platform === 'win32' ? 'node.exe' : 'node')
-    } catch {
-      // not this package
-    }
-  }
-  return null
-}
-
-if (Number(process.versions.node.split('.')[0]) >= wanted) {
+if (node === process.execPath) {
   process.argv[1] = main
   await import(pathToFileURL(main).href)
 } else {
-  const node = bundledNode()
   if (node === null) {
     process.stderr.write(
-      `daylight: needs Node ${wanted} or later; this is ${process.version} and no bundled Node was found for ${process.platform}-${process.arch}.\n` +
+      `daylight: needs Node ${wantedNode} or later; this is ${process.version} and no bundled Node was found for ${process.platform}-${process.arch}.\n` +
         'Run `npm ci` in the checkout, or start it with a newer Node.\n',
     )
     process.exit(1)

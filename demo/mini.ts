@@ -32,16 +32,9 @@ export function* miniCache(studio: Studio): Generator<Paper> {
       messages,
       start: addDays(world.from, start),
     })
-  const [boss, deputy, chief, seller, seller2, , leader, hacker] = world.staff as [
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  const { boss, deputy, chief, lab } = world.cast
+  const [seller, seller2] = world.cast.sellers
+  const [leader, hacker] = world.cast.redOne
   const bosses = talk('chat-bosses', deputy.nicknames[1] ?? deputy.handle, [boss, deputy], 48, 60)
   const sales = talk(
     'chat-sales',
@@ -52,13 +45,7 @@ export function* miniCache(studio: Studio): Generator<Paper> {
   )
   const red = talk('chat-red', leader.handle, [hacker, leader], 40, 150)
   const branch = talk('chat-branch', seller2.nicknames[0] ?? seller2.handle, [seller, seller2], 36, 210)
-  const office = talk(
-    'chat-office',
-    '午饭接龙',
-    [world.staff[15], world.staff[16], world.staff[12]] as Person[],
-    30,
-    240,
-  )
+  const office = talk('chat-office', '午饭接龙', [...world.cast.office, lab[1]], 30, 240)
 
   const folder = (name: string) => world.folders[name] ?? name
   const index = [

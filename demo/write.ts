@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { GoldBook } from './gold/collect.ts'
+import { demoCache } from './demo.ts'
 import { miniCache } from './mini.ts'
 import { openFaces, openStudio } from './papers/studio.ts'
 import { makeWorld } from './world/make-world.ts'
@@ -24,7 +25,7 @@ export async function writeDemo(options: DemoOptions): Promise<{ files: number; 
   const studio = openStudio(world, openFaces())
   const gold = new GoldBook()
   let [files, bytes] = [0, 0]
-  for (const paper of miniCache(studio)) {
+  for (const paper of options.size === 'mini' ? miniCache(studio) : demoCache(studio)) {
     options.signal?.throwIfAborted()
     const path = join(cache, paper.path)
     await mkdir(dirname(path), { recursive: true })

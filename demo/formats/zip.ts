@@ -1,6 +1,7 @@
 /** A zip whose bytes depend on nothing but its members: fixed order, stated times, packing in plain JavaScript. */
 import { crc32 } from 'node:zlib'
 import { deflateSync } from 'fflate'
+import { encryptMember } from './zip-crypto.ts'
 import { concat, encode, little, utf8 } from './bytes.ts'
 
 export interface ZipMember {
@@ -18,6 +19,8 @@ export interface ZipOptions {
   /** Encoding of names: `utf8` sets the flag; others (gbk, big5, shift_jis) leave readers to guess. */
   names?: string
   comment?: string
+  /** Encrypts every member; `head` gives 11 bytes of chance each. */
+  password?: { text: string; head: () => Uint8Array }
 }
 
 function dosTime(time: string): [number, number] {
@@ -28,13 +31,16 @@ function dosTime(time: string): [number, number] {
 export function writeZip(members: readonly ZipMember[], options: ZipOptions): Uint8Array {
   const encoding = options.names ?? 'utf8'
   const [clock, date] = dosTime(options.time)
-  const flags = encoding === 'utf8' ? 0x800 : 0
+  const flags = (encoding === 'utf8' ? 0x800 : 0) | (options.password ? 1 : 0)
   const parts: Uint8Array[] = []
   const directory: Uint8Array[] = []
   let at = 0
   for (const member of members) {
     const name = member.rawName ?? (encoding === 'utf8' ? utf8(member.name) : encode(member.name, encoding))
-    const packed = member.store ? member.bytes : deflateSync(member.bytes, { level: 6 })
+    const plain = member.store ? member.bytes : deflateSync(member.bytes, { level: 6 })
+    const packed = options.password
+      ? encryptMember(plain, utf8(options.password.text), options.password.head(), crc32(member.bytes))
+      : plain
     const method = member.store ? 0 : 8
     const common = little(
       [2, 20],

@@ -8,15 +8,10 @@ import type { World } from '../world/types.ts'
 import { entityRows } from './entities.ts'
 import { personalRows } from './personal.ts'
 import { queriesFor } from './queries.ts'
+import type { Seen } from './seen.ts'
 import { list, tsv } from './tsv.ts'
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-export interface Seen {
-  path: string
-  sha256: string
-  paper: Paper
-}
 
 /** Longer, whole lines make the best strings to ask for; at most `count` of them, spread over the file. */
 function telling(lines: readonly Line[], count: number): string[] {

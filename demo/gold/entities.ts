@@ -1,6 +1,6 @@
 /** Who is who: every name under which someone or something stands in the cache. */
 import type { World } from '../world/types.ts'
-import type { Seen } from './collect.ts'
+import type { Seen } from './seen.ts'
 import { list } from './tsv.ts'
 
 export function entityRows(world: World, seen: readonly Seen[]): string[][] {

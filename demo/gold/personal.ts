@@ -1,7 +1,7 @@
 /** Whose name or number stands where: what an export must mask. */
 import type { MentionType } from '../world/rich.ts'
 import type { Person, World } from '../world/types.ts'
-import type { Seen } from './collect.ts'
+import type { Seen } from './seen.ts'
 
 const kinds: ReadonlySet<MentionType> = new Set([
   'person',

@@ -1,7 +1,7 @@
 /** Queries whose answer is known from the texts themselves, by brute force. */
 import { Converter } from 'opencc-js/t2cn'
 import type { World } from '../world/types.ts'
-import type { Seen } from './collect.ts'
+import type { Seen } from './seen.ts'
 import { list } from './tsv.ts'
 
 const simplified = Converter({ from: 'tw', to: 'cn' })

@@ -6,8 +6,9 @@ import { agencyFamilies, products } from './organisations.ts'
 import { countries, homeStates } from './places.ts'
 import { scenes } from './talk/scenes.ts'
 
-/** Literal pieces between the slots of a template, long enough to be nobody else's. */
-const literals = (template: string) => template.split(/\{[^}]*\}/).filter((piece) => piece.trim().length >= 7)
+/** Literal pieces between the slots of a template, long enough to be nobody else's; a single English word never is. */
+const literals = (template: string) =>
+  template.split(/\{[^}]*\}/).filter((piece) => piece.trim().length >= 7 && !/^\s*[A-Za-z]+\s*$/.test(piece))
 
 /** Distinctive names and phrases; generic words of four characters and fewer are left out. */
 export function lexicon(): string[] {

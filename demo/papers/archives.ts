@@ -1,8 +1,10 @@
 /** Archives, also within archives, with names in the encoding of whoever packed them. */
 import { writeZip } from '../formats/zip.ts'
-import { stampOf } from '../world/time.ts'
-import { paper } from './paper.ts'
+import { gzip, writeTar } from '../formats/tar.ts'
+import { epoch, stampOf } from '../world/time.ts'
+import { paper, Script } from './paper.ts'
 import type { Paper } from './paper.ts'
+import type { Studio } from './studio.ts'
 
 export function zipOf(
   path: string,
@@ -22,4 +24,46 @@ export function zipOf(
     ),
     members: [...members],
   })
+}
+
+/** What is inside an archive nobody opened: it exists, and says nothing. */
+const unread = (member: Paper): Paper =>
+  paper({ path: member.path, bytes: new Uint8Array(), state: 'password', script: new Script() })
+
+export function lockedZip(
+  studio: Studio,
+  path: string,
+  members: readonly Paper[],
+  password: string,
+  time: number,
+): Paper {
+  return paper({
+    path,
+    bytes: writeZip(
+      members.map((member) => ({ name: member.path, bytes: member.bytes })),
+      {
+        time: stampOf(time),
+        names: 'gbk',
+        password: { text: password, head: () => studio.random.bytes(11) },
+      },
+    ),
+    // The list of names is not encrypted, but every member is.
+    state: 'password',
+    members: members.map(unread),
+  })
+}
+
+export function tarOf(path: string, members: readonly Paper[], time: number, packed: boolean): Paper {
+  const seconds = epoch(time)
+  const tar = writeTar(
+    members.map((member) => ({ name: member.path, bytes: member.bytes })),
+    seconds,
+  )
+  return paper({ path, bytes: packed ? gzip(tar, seconds) : tar, members: [...members] })
+}
+
+/** A single gzip gives its inner name. */
+export function gzipOf(path: string, inner: Paper, time: number): Paper {
+  const name = path.split('/').at(-1)?.replace(/\.gz$/, '') ?? inner.path
+  return paper({ path, bytes: gzip(inner.bytes, epoch(time)), members: [{ ...inner, path: name }] })
 }

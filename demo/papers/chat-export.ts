@@ -1,14 +1,14 @@
 /** A chat as somebody saved it: Markdown table, CSV of an export tool, plain text, HTML. */
 import { csv, markdownTable } from '../formats/tables.ts'
 import { encode, utf8, xml } from '../formats/bytes.ts'
-import { personMark } from '../world/make-chats.ts'
-import type { ChatMessage, Conversation } from '../world/make-chats.ts'
+import { personMark } from '../world/chat.ts'
+import type { ChatMessage, Conversation } from '../world/chat.ts'
 import { mapText, plain, rich } from '../world/rich.ts'
 import type { Mark, Rich } from '../world/rich.ts'
 import { epoch, stampOf, zoned } from '../world/time.ts'
 import type { Person } from '../world/types.ts'
 import { paper, Script } from './paper.ts'
-import type { ChatFact, Paper } from './paper.ts'
+import type { ChatFact, Facts, Paper } from './paper.ts'
 import type { Studio } from './studio.ts'
 
 /** How the people of one conversation are shown in its exports. */
@@ -35,7 +35,18 @@ export function showNames(studio: Studio, conversation: Conversation): Shown {
 
 const shownMark = (person: Person, shown: Shown): Mark => personMark(person, shown(person))
 
-function factsOf(
+/** Facts of a file that shows these messages. */
+export function factsOf(messages: readonly ChatMessage[], chat: ChatFact[]): Facts {
+  const facts = messages.flatMap((message) => message.facts)
+  return {
+    chat,
+    targets: facts.filter((fact) => fact.fact === 'target').map(({ target, status }) => ({ target, status })),
+    dated: facts.filter((fact) => fact.fact === 'dated').map(({ from, to, what }) => ({ from, to, what })),
+    injections: facts.filter((fact) => fact.fact === 'injection').map(({ text }) => text),
+  }
+}
+
+function rowsOf(
   conversation: Conversation,
   messages: readonly ChatMessage[],
   precision: 'second' | 'minute',
@@ -89,7 +100,7 @@ export function markdownChat(
     path,
     bytes: utf8(`# ${head}\n\n${markdownTable(header, rows)}`),
     script,
-    facts: { chat: factsOf(conversation, messages, 'second') },
+    facts: factsOf(messages, rowsOf(conversation, messages, 'second')),
   })
 }
 
@@ -143,7 +154,7 @@ export function csvChat(
     path,
     bytes: encoding === 'gbk' ? encode(text, 'gbk') : utf8(`\uFEFF${text}`),
     script,
-    facts: { chat: factsOf(conversation, messages, 'second') },
+    facts: factsOf(messages, rowsOf(conversation, messages, 'second')),
   })
 }
 
@@ -169,11 +180,12 @@ export function textChat(
     bytes: encode(blocks.join('\n').replaceAll('\n', '\r\n'), encoding),
     script,
     exact: true,
-    facts: {
-      chat: factsOf(conversation, messages, minute ? 'minute' : 'second').map((fact) =>
+    facts: factsOf(
+      messages,
+      rowsOf(conversation, messages, minute ? 'minute' : 'second').map((fact) =>
         Object.assign(fact, { text: write(fact.text) }),
       ),
-    },
+    ),
   })
 }
 
@@ -204,6 +216,46 @@ export function htmlChat(
       `<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><meta name="description" content="FICTION, CC0-1.0"><title>${xml(head)}</title><style>.right{text-align:right}.${body}{display:inline-block;background:#eee;padding:4px}</style></head>\n<body><h1>${xml(head)}</h1>\n${rows.join('\n')}\n</body></html>\n`,
     ),
     script,
-    facts: { chat: factsOf(conversation, messages, 'second') },
+    facts: factsOf(messages, rowsOf(conversation, messages, 'second')),
+  })
+}
+
+/** The other usual export of groups: one row a message, numbers for rooms and people. */
+export function groupCsvChat(
+  studio: Studio,
+  conversation: Conversation,
+  messages: readonly ChatMessage[],
+  path: string,
+): Paper {
+  const shown = showNames(studio, conversation)
+  const script = new Script()
+  const room = `${studio.world.random.fork(conversation.id).digits(10)}@chatroom`
+  const columns = ['time', 'group_id', 'group_name', 'from_id', 'from_nickname', 'content_type', 'content']
+  for (const column of columns) script.say(column)
+  const rows = messages.map((message) =>
+    (
+      [
+        [spaced(message)],
+        [room],
+        [conversation.title],
+        [
+          {
+            text: message.sender.wechat,
+            type: 'wechat',
+            value: message.sender.wechat,
+            entity: message.sender.id,
+          },
+        ],
+        [shownMark(message.sender, shown)],
+        [message.kind],
+        message.text,
+      ] satisfies Rich[]
+    ).map((cell) => script.say(cell)),
+  )
+  return paper({
+    path,
+    bytes: utf8(csv([columns, ...rows])),
+    script,
+    facts: factsOf(messages, rowsOf(conversation, messages, 'second')),
   })
 }

@@ -3,12 +3,12 @@ import { Canvas } from '../draw/canvas.ts'
 import type { Colour } from '../draw/canvas.ts'
 import { writeJpeg } from '../formats/jpeg.ts'
 import { writePng } from '../formats/png.ts'
-import { personMark } from '../world/make-chats.ts'
-import type { ChatMessage, Conversation } from '../world/make-chats.ts'
+import { personMark } from '../world/chat.ts'
+import type { ChatMessage, Conversation } from '../world/chat.ts'
 import { plain } from '../world/rich.ts'
 import { stampOf, zoned } from '../world/time.ts'
 import { wrap, widthOf } from './blocks.ts'
-import { showNames } from './chat-export.ts'
+import { factsOf, showNames } from './chat-export.ts'
 import { paper, Script } from './paper.ts'
 import type { Paper } from './paper.ts'
 import type { Studio } from './studio.ts'
@@ -187,5 +187,14 @@ export function chatShot(
     options.format === 'jpg'
       ? writeJpeg(canvas, 78)
       : writePng(canvas, { Comment: 'FICTION, CC0-1.0', Software: 'Phone' })
-  return { paper: paper({ path, bytes, script, needs: 'recognise', facts: { chat: facts } }), shown }
+  return {
+    paper: paper({
+      path,
+      bytes,
+      script,
+      needs: 'recognise',
+      facts: factsOf(messages.slice(0, shown), facts),
+    }),
+    shown,
+  }
 }

@@ -3,12 +3,12 @@ import { writeMail } from '../formats/mail.ts'
 import type { MailInput } from '../formats/mail.ts'
 import { mailThreads } from '../lexicon/papers/texts.ts'
 import { foreignFamily, foreignGiven } from '../lexicon/names.ts'
-import { personMark } from '../world/make-chats.ts'
+import { personMark } from '../world/chat.ts'
 import { amountMark, roughMark } from '../world/money.ts'
 import { fill, linesOf, mapText, plain } from '../world/rich.ts'
 import type { Mark, Rich } from '../world/rich.ts'
 import { addDays, addMinutes, dateMark, mailDate } from '../world/time.ts'
-import type { Deal, Person } from '../world/types.ts'
+import type { Deal } from '../world/types.ts'
 import { agencyMark, firmMark } from './contract.ts'
 import { paper, Script } from './paper.ts'
 import type { Paper } from './paper.ts'
@@ -44,7 +44,7 @@ export function mailThread(
   const { world, random } = studio
   const thread = random.pick(mailThreads.filter((entry) => entry.language === language))
   const { owner, client } = deal
-  const boss = world.staff[0] as Person
+  const boss = world.cast.boss
   const foreignName = `${random.pick(foreignGiven)} ${random.pick(foreignFamily)}`
   const foreign: Side = {
     name: foreignName,

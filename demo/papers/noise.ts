@@ -23,3 +23,9 @@ export function officeNote(studio: Studio, path: string): Paper {
 export function emptyFile(path: string): Paper {
   return paper({ path, bytes: new Uint8Array(), state: 'empty' })
 }
+
+export function plainNote(path: string, text: string, encoding: string): Paper {
+  const script = new Script()
+  for (const line of text.split('\n')) script.say(line)
+  return paper({ path, bytes: encode(text, encoding), script, exact: true })
+}

@@ -1,7 +1,7 @@
 /** One file of the cache together with what is true about it. */
 import { marksOf, plain } from '../world/rich.ts'
 import type { Mark, Rich } from '../world/rich.ts'
-import type { Person } from '../world/types.ts'
+import type { Person, TargetStatus } from '../world/types.ts'
 
 /** State of an ingest without passwords, as in the contract. */
 export type PaperState =
@@ -73,7 +73,14 @@ export interface MoneyFact {
 
 export interface TargetFact {
   target: string
-  status: string
+  status: TargetStatus
+}
+
+/** Something that happened on a day, or between two. */
+export interface DatedFact {
+  from: string
+  to: string
+  what: string
 }
 
 export interface Facts {
@@ -81,6 +88,7 @@ export interface Facts {
   money?: MoneyFact[]
   targets?: TargetFact[]
   injections?: string[]
+  dated?: DatedFact[]
 }
 
 export interface Paper {

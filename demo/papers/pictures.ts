@@ -45,6 +45,8 @@ export interface PhotoOptions {
   place?: { latitude: number; longitude: number }
   /** Words on a sign in the picture. */
   sign?: string
+  /** EXIF orientation. */
+  orientation?: number
 }
 
 export function photo(studio: Studio, path: string, options: PhotoOptions): Paper {
@@ -74,6 +76,7 @@ export function photo(studio: Studio, path: string, options: PhotoOptions): Pape
     model: random.pick(['N7 Pro', 'P-40', 'X2']),
     software: 'FICTION 1.0',
     taken: stampOf(options.time).replaceAll('-', ':').replace('T', ' '),
+    orientation: options.orientation ?? 1,
     ...(options.place ? { place: options.place } : {}),
   })
   return paper({

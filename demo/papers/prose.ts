@@ -3,13 +3,13 @@ import { writeDocx } from '../formats/docx.ts'
 import { concat, encode, utf8, xml } from '../formats/bytes.ts'
 import { writePdf } from '../formats/pdf.ts'
 import { letters, manualParts, minutes, readmes } from '../lexicon/papers/texts.ts'
-import { personMark } from '../world/make-chats.ts'
+import { personMark } from '../world/chat.ts'
 import { worthOf } from '../world/deals.ts'
 import { amountMark } from '../world/money.ts'
 import { fill, rich } from '../world/rich.ts'
 import type { Mark } from '../world/rich.ts'
 import { addDays, dateMark, zoned } from '../world/time.ts'
-import type { Deal, Person, Product, Target } from '../world/types.ts'
+import type { Deal, Product, Target } from '../world/types.ts'
 import { heading, paragraph, title, toDocx, toPdfPages } from './blocks.ts'
 import type { Block } from './blocks.ts'
 import { agencyMark, firmMark } from './contract.ts'
@@ -70,7 +70,7 @@ export function manualDocx(
   time: number,
 ): Paper {
   const script = new Script()
-  const author = studio.world.staff[11] as Person
+  const author = studio.world.cast.lab[0]
   const header = script.say(language === 'zh' ? '内部资料' : 'For internal use')
   const blocks = toDocx(manualBlocks(studio, product, language), script)
   return paper({
@@ -89,7 +89,7 @@ export function manualDocx(
 export function manualPdf(studio: Studio, product: Product, path: string, time: number): Paper {
   const script = new Script()
   const pages = toPdfPages(manualBlocks(studio, product, 'zh'), studio.faces, script)
-  const author = studio.world.staff[11] as Person
+  const author = studio.world.cast.lab[0]
   return paper({
     path,
     bytes: writePdf(
@@ -119,7 +119,7 @@ export function meetingMinutes(
 ): Paper {
   const { world, random } = studio
   const script = new Script()
-  const boss = world.staff[0] as Person
+  const boss = world.cast.boss
   const people = random.sample(world.staff.slice(1), 5)
   const present = people.flatMap((person, index): (string | Mark)[] =>
     index === 0 ? [personMark(person, person.legal)] : ['、', personMark(person, person.legal)],
@@ -139,7 +139,7 @@ export function meetingMinutes(
     boss: personMark(boss, boss.nicknames[1] ?? boss.legal),
   }
   const blocks = [title(fill(head, slots)), ...lines.map((line) => paragraph(fill(line, slots)))]
-  const author = world.staff[15] as Person
+  const author = world.cast.office[0]
   return paper({
     path,
     bytes: writeDocx({
@@ -177,14 +177,12 @@ export function englishLetter(studio: Studio, deal: Deal, path: string): Paper {
   })
 }
 
-export function productPage(studio: Studio, product: Product, path: string): Paper {
+export function productPage(studio: Studio, product: Product, path: string, injection?: string): Paper {
   const { world } = studio
   const script = new Script()
   const url = `https://www.${world.firm.domain}/${product.id}`
   const head = script.say(`${product.name}｜${world.firm.short}`)
-  const hidden = script.say(`<!-- ${product.alias} ${product.price} -->`.replaceAll(/[<>!]|--/g, '').trim(), {
-    hidden: true,
-  })
+  const hidden = script.say(injection ?? `${product.alias} ${product.price}`, { hidden: true })
   const claims = product.claims.map((claim) => `<li>${xml(script.say(claim))}</li>`).join('')
   const link = script.say(rich`${{ text: url, type: 'url', value: url }}`)
   const foot = script.say(rich`© ${firmMark(world)}`)
@@ -194,5 +192,6 @@ export function productPage(studio: Studio, product: Product, path: string): Pap
       `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="keywords" content="FICTION, CC0-1.0"><title>${xml(head)}</title></head><body><h1>${xml(head)}</h1><ul>${claims}</ul><p style="display:none">${xml(hidden)}</p><p><a href="${url}">${link}</a></p><footer>${xml(foot)}</footer></body></html>\n`,
     ),
     script,
+    facts: injection === undefined ? {} : { injections: [injection] },
   })
 }

@@ -1,10 +1,13 @@
 /** Workbooks and tables: quotations with their hidden floor prices, wish lists, staff and pay. */
+import { Canvas } from '../draw/canvas.ts'
+import { writePng } from '../formats/png.ts'
+import { widthOf } from './blocks.ts'
 import { csv, markdownTable } from '../formats/tables.ts'
 import { encode, utf8 } from '../formats/bytes.ts'
 import { cellName, columnName, writeXlsx } from '../formats/xlsx.ts'
 import type { CellValue, SheetInput } from '../formats/xlsx.ts'
 import { agencyMark, firmMark } from './contract.ts'
-import { personMark } from '../world/make-chats.ts'
+import { personMark } from '../world/chat.ts'
 import { decimal } from '../world/money.ts'
 import { rich } from '../world/rich.ts'
 import type { Mark, Rich } from '../world/rich.ts'
@@ -160,7 +163,7 @@ function targetTable(studio: Studio, targets: readonly Target[], script: Script)
 export function targetSheet(studio: Studio, targets: readonly Target[], path: string, time: number): Paper {
   const script = new Script()
   const { header, rows, facts } = targetTable(studio, targets, script)
-  const author = studio.world.staff[6] as Person
+  const author = studio.world.cast.redOne[0]
   return paper({
     path,
     bytes: writeXlsx([{ name: studio.random.pick(['Sheet1', '汇总', '清单']), rows: [header, ...rows] }], {
@@ -230,7 +233,7 @@ export function paySheet(studio: Studio, people: readonly Person[], path: string
     null,
     { formula: `SUM(D2:D${people.length + 1})`, value: null },
   ]
-  const author = world.staff[13] as Person
+  const author = world.cast.money[0]
   return paper({
     path,
     bytes: writeXlsx(
@@ -257,5 +260,37 @@ export function paySheet(studio: Studio, people: readonly Person[], path: string
         },
       ],
     },
+  })
+}
+
+/** The list as somebody photographed their screen: no file of it exists. */
+export function targetShot(studio: Studio, targets: readonly Target[], path: string): Paper {
+  const script = new Script()
+  const { header, rows, facts } = targetTable(studio, targets, script)
+  const face = studio.faces.normal
+  const widths = header.map((word, column) =>
+    Math.max(...[word, ...rows.map((row) => row[column] ?? '')].map((cell) => widthOf(face, 20, cell))),
+  )
+  const canvas = new Canvas(
+    Math.ceil(widths.reduce((sum, width) => sum + width + 24, 40)),
+    80 + (rows.length + 1) * 40,
+  )
+  ;[header, ...rows].forEach((row, line) => {
+    let x = 20
+    if (line === 0) canvas.rectangle(20, 32, canvas.width - 40, 40, [221, 232, 244])
+    row.forEach((cell, column) => {
+      const width = (widths[column] ?? 0) + 24
+      canvas.rectangle(x, 32 + line * 40, width, 1, [150, 150, 150])
+      canvas.rectangle(x, 32 + line * 40, 1, 40, [150, 150, 150])
+      canvas.text(face, x + 12, 59 + line * 40, 20, [20, 20, 20], cell)
+      x += width
+    })
+  })
+  return paper({
+    path,
+    bytes: writePng(canvas, { Comment: 'FICTION, CC0-1.0' }),
+    script,
+    needs: 'recognise',
+    facts,
   })
 }

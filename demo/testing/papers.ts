@@ -1,4 +1,5 @@
 /** The papers of a cache in memory, for tests. */
+import { demoCache } from '../demo.ts'
 import { miniCache } from '../mini.ts'
 import type { Paper } from '../papers/paper.ts'
 import { openFaces, openStudio } from '../papers/studio.ts'
@@ -19,7 +20,10 @@ const everything = (papers: readonly Paper[], inside = ''): Located[] =>
   ])
 
 /** Every file and every member of every container. */
-export function papersOf(seed: number): { world: World; papers: Located[] } {
+export function papersOf(seed: number, size: 'mini' | 'demo' = 'mini'): { world: World; papers: Located[] } {
   const world = makeWorld(seed)
-  return { world, papers: everything([...miniCache(openStudio(world, faces))]) }
+  return {
+    world,
+    papers: everything([...(size === 'mini' ? miniCache : demoCache)(openStudio(world, faces))]),
+  }
 }

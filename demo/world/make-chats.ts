@@ -1,111 +1,84 @@
 /** Conversations: who spoke, when, and what about. */
-import { fillers } from '../lexicon/talk/fillers.ts'
-import type { Filler } from '../lexicon/talk/fillers.ts'
 import { scenes } from '../lexicon/talk/scenes.ts'
 import type { Scene } from '../lexicon/talk/scenes.ts'
-import { closers, openers } from '../lexicon/talk/voices.ts'
 import { stockPhrases } from '../lexicon/talk/stock.ts'
 import type { Random } from '../random.ts'
+import { organisationMark, personMark } from './chat.ts'
+import type { ChatMessage, Conversation, MessageFact, MessageKind } from './chat.ts'
 import { worthOf } from './deals.ts'
 import { amountMark, roughMark } from './money.ts'
-import { fill } from './rich.ts'
 import type { Mark, Rich } from './rich.ts'
 import { addDays, addMinutes, dateOf, officeTime, workday } from './time.ts'
-import type { Person, World } from './types.ts'
+import type { Agency, Person, Target, TargetStatus, World } from './types.ts'
+import { sayLine, voiceOf } from './voice.ts'
+import type { Slots } from './voice.ts'
 
-export type MessageKind = 'text' | 'voice' | 'picture' | 'file' | 'recalled' | 'red-packet' | 'system'
+const rank: readonly TargetStatus[] = [
+  'named',
+  'requested',
+  'reconnoitred',
+  'access-claimed',
+  'data-claimed',
+  'sample-present',
+]
 
-export interface ChatMessage {
-  seq: number
-  sender: Person
-  at: number
-  kind: MessageKind
-  text: Rich
-  /** Name of the file that was sent, as the chat shows it. */
-  file?: string
+/** Targets about which a scene may say so much: what is said never goes beyond what is true of the world. */
+function targetFor(world: World, scene: Scene, random: Random, client: Agency): Target {
+  const least = rank.indexOf(scene.about ?? 'named')
+  const fit = world.targets.filter((target) => rank.indexOf(target.status) >= least)
+  const asked = fit.filter((target) => target.requestedBy?.id === client.id)
+  return random.pick(asked.length > 0 ? asked : fit.length > 0 ? fit : world.targets)
 }
-
-export interface Conversation {
-  id: string
-  title: string
-  group: boolean
-  members: Person[]
-  /** The member whose device the chat was saved from. */
-  owner: Person
-  messages: ChatMessage[]
-}
-
-const organisation = (text: string, entity: string): Mark => ({
-  text,
-  type: 'organisation',
-  value: text,
-  entity,
-})
-
-export const personMark = (person: Person, text: string): Mark => ({
-  text,
-  type: 'person',
-  value: text.normalize('NFKC'),
-  entity: person.id,
-})
 
 /** Facts a scene can mention, drawn anew for each scene so that its lines agree with each other. */
-function slotsFor(world: World, random: Random, members: readonly Person[]) {
-  const deal = random.pick(world.deals)
-  const { client } = deal
-  const target = random.pick(world.targets)
+function slotsFor(world: World, random: Random, scene: Scene, members: readonly Person[]) {
+  const outside = world.agencies.find(({ contact }) => members.includes(contact))
+  const deals = outside ? world.deals.filter(({ client }) => client.id === outside.id) : world.deals
+  const deal = random.pick(deals.length > 0 ? deals : world.deals)
+  const target = targetFor(world, scene, random, deal.client)
+  const client = scene.about && scene.about !== 'named' ? (target.requestedBy ?? deal.client) : deal.client
   const product = random.pick(deal.lines).product
-  const outsiders = world.staff.filter((person) => !members.includes(person))
-  const [third, fourth] = random.sample(outsiders.length > 1 ? outsiders : world.staff, 2) as [Person, Person]
+  const others = world.staff.filter((person) => !members.includes(person) && person.role !== 'source')
+  const [third, fourth] = random.sample(others, 2) as [Person, Person]
   const amount = worthOf(deal)
-  return {
-    client: organisation(random.chance(0.6) ? client.short : client.name, client.id),
+  const city = random.pick(world.cities).name
+  const slots: Slots = {
+    client: organisationMark(random.chance(0.6) ? client.short : client.name, client.id),
     product: product.alias,
-    target: organisation(target.name, target.id),
-    country: { text: target.country.name, type: 'place', value: target.country.name } satisfies Mark,
-    domain: { text: target.domain, type: 'domain', value: target.domain } satisfies Mark,
-    ip: { text: target.ip, type: 'ipv4', value: target.ip } satisfies Mark,
+    target: organisationMark(target.name, target.id),
+    country: { text: target.country.name, type: 'place', value: target.country.name },
+    domain: { text: target.domain, type: 'domain', value: target.domain },
+    ip: { text: target.ip, type: 'ipv4', value: target.ip },
     data: target.dataKind ?? random.pick(['邮件', '用户资料', '内网文档']),
     volume: target.volume ?? `${random.int(2, 90)}GB`,
     number: deal.contract?.number ?? deal.quoteNumber,
     invoice: deal.invoice?.number ?? deal.quoteNumber,
     amount: amountMark(amount, 'chat', random),
     rough: roughMark(amount),
-    pay: { text: `${random.int(38, 128) * 100}`, type: 'money', value: '' } as Mark,
+    // Bare numbers said among colleagues name no currency: they are not amounts a register may count.
+    pay: String(random.int(38, 128) * 100),
     small: String(random.int(2, 48)),
-    place: { text: random.pick(world.cities).name, type: 'place', value: '' } as Mark,
+    place: { text: city, type: 'place', value: city } satisfies Mark,
     person: personMark(third, random.pick(third.nicknames)),
     person2: personMark(fourth, random.pick(fourth.nicknames)),
   }
+  const fact: MessageFact = {
+    fact: 'target',
+    target: target.id,
+    status: scene.about ?? 'named',
+    requestedBy: scene.about === undefined || scene.about === 'named' ? null : client,
+  }
+  return { slots, fact }
 }
 
-type Slots = Record<string, string | Mark>
-
-/** Slots whose words differ from world to world; a line without one gets its speaker's own opening and close. */
-const telling = /\{(client|target|amount|rough|number|invoice|domain|ip|volume|person|place)/
-
-interface Voice {
-  openers: string[]
-  closers: string[]
-}
-
-function voiceOf(world: World, person: Person): Voice {
-  const random = world.random.fork(`voice ${person.id}`)
-  return { openers: random.sample(openers, 5), closers: random.sample(closers, 5) }
-}
-
-function sayLine(template: string, slots: Slots, random: Random, voice: Voice): Rich {
-  const expanded = template.replaceAll(/\{@(\w+)\}/g, (_, name: string) =>
-    random.pick(fillers[name as Filler]),
-  )
-  const line = fill(expanded, slots)
-  if (telling.test(template)) return random.chance(0.2) ? [...line, random.pick(voice.closers)] : line
-  return [random.pick(voice.openers), ...line, random.pick(voice.closers)]
-}
-
-function settle(slots: ReturnType<typeof slotsFor>): Slots {
-  // Plain numbers said among colleagues are not amounts a register may count: they carry no mark.
-  return { ...slots, pay: slots.pay.text, place: { ...slots.place, value: slots.place.text } }
+/** A message the story needs at a certain place of a chat. */
+export interface Planted {
+  sender: Person
+  text: Rich
+  kind?: MessageKind
+  facts?: readonly MessageFact[]
+  /** Minutes after the message before it. */
+  after?: number
 }
 
 export interface ChatPlan {
@@ -114,38 +87,53 @@ export interface ChatPlan {
   members: Person[]
   messages: number
   start: number
-  /** Scenes this circle talks about; all by default. */
+  /** Scenes this circle talks about; all but the private ones by default. */
   topics?: readonly string[]
+  /** Said once the chat has reached that many messages. */
+  planted?: readonly { from: number; lines: readonly Planted[] }[]
+  /** Days between talks; 1 to this many. */
+  pause?: number
 }
 
 export function makeConversation(world: World, random: Random, plan: ChatPlan): Conversation {
-  const group = plan.members.length > 2
   const messages: ChatMessage[] = []
   const usable = scenes.filter(
     (scene) =>
       scene.speakers <= plan.members.length &&
-      (plan.topics === undefined || plan.topics.includes(scene.name)),
+      (plan.topics === undefined ? !scene.private : plan.topics.includes(scene.name)),
   )
   let at = officeTime(random, workday(plan.start))
-  const push = (sender: Person, kind: MessageKind, text: Rich) => {
-    messages.push({ seq: messages.length, sender, at, kind, text })
+  const push = (sender: Person, kind: MessageKind, text: Rich, facts: readonly MessageFact[] = []) => {
+    messages.push({ seq: messages.length, sender, at, kind, text, facts })
     at = addMinutes(at, random.chance(0.7) ? 0 : random.int(1, 6)) + random.int(4, 55) * 1000
   }
-  while (messages.length < plan.messages) {
-    const scene = random.pick(usable)
-    const speakers = random.sample(plan.members, scene.speakers)
-    playScene(world, scene, speakers, random, push, messages)
+  const waiting = (plan.planted ?? []).toSorted((a, b) => a.from - b.from)
+  while (messages.length < plan.messages || waiting.length > 0) {
+    const next = waiting[0]
+    if (next && messages.length >= Math.min(next.from, plan.messages)) {
+      waiting.shift()
+      for (const line of next.lines) {
+        at = addMinutes(at, line.after ?? 0)
+        push(line.sender, line.kind ?? 'text', line.text, line.facts)
+      }
+    } else {
+      const scene = random.pick(usable)
+      playScene(world, scene, random.sample(plan.members, scene.speakers), random, push, messages, () => at)
+    }
     const later = addMinutes(at, random.int(25, 240))
     const awake = dateOf(later) === dateOf(at)
-    at = awake && random.chance(0.6) ? later : officeTime(random, workday(addDays(at, random.int(1, 6))))
+    at =
+      awake && random.chance(0.6)
+        ? later
+        : officeTime(random, workday(addDays(at, random.int(1, plan.pause ?? 6))))
   }
   return {
     id: plan.id,
     title: plan.title,
-    group,
+    group: plan.members.length > 2,
     members: plan.members,
     owner: plan.members[0] as Person,
-    messages: messages.slice(0, plan.messages),
+    messages,
   }
 }
 
@@ -154,30 +142,33 @@ function playScene(
   scene: Scene,
   speakers: readonly Person[],
   random: Random,
-  push: (sender: Person, kind: MessageKind, text: Rich) => void,
+  push: (sender: Person, kind: MessageKind, text: Rich, facts?: readonly MessageFact[]) => void,
   messages: readonly ChatMessage[],
+  now: () => number,
 ): void {
-  const slots = settle(slotsFor(world, random, speakers))
-  for (const [speaker, ...choices] of scene.turns) {
+  const { slots, fact } = slotsFor(world, random, scene, speakers)
+  scene.turns.forEach(([speaker, ...choices], turn) => {
     const sender = speakers[speaker] as Person
-    // Nobody repeats a line word for word in the same chat within a day; draw again.
     const voice = voiceOf(world, sender)
-    let text = sayLine(random.pick(choices), slots, random, voice)
+    // Nobody repeats a line word for word in the same chat within a day; draw again.
     const said = new Set(messages.slice(-40).map((message) => JSON.stringify(message.text)))
+    let text = sayLine(random.pick(choices), slots, random, voice, now())
     for (let tries = 0; tries < 4 && said.has(JSON.stringify(text)); tries++)
-      text = sayLine(random.pick(choices), slots, random, voice)
-    push(sender, 'text', text)
+      text = sayLine(random.pick(choices), slots, random, voice, now())
+    push(sender, 'text', text, turn === (scene.telling ?? 0) && namesTarget(text) ? [fact] : [])
     if (random.chance(0.035)) {
       const phrase = random.pick(stockPhrases)
-      const kind =
-        phrase === '[语音]'
-          ? 'voice'
-          : phrase === '[图片]'
-            ? 'picture'
-            : phrase === '[红包]'
-              ? 'red-packet'
-              : 'text'
-      push(random.pick(speakers), kind, [phrase])
+      push(random.pick(speakers), stockKinds[phrase] ?? 'text', [phrase])
     }
-  }
+  })
+}
+
+const namesTarget = (text: Rich) =>
+  text.some((piece) => typeof piece !== 'string' && piece.entity?.startsWith('target-'))
+
+const stockKinds: Readonly<Record<string, MessageKind>> = {
+  '[语音]': 'voice',
+  '[图片]': 'picture',
+  '[红包]': 'red-packet',
+  '[文件]': 'file',
 }

@@ -17,7 +17,7 @@ import { bankCard, creditCode, documentationIp } from './identity.ts'
 import { makeDeals } from './make-deals.ts'
 import { createPeople } from './make-people.ts'
 import { addDays, civil } from './time.ts'
-import type { Agency, Country, Person, Target, TargetStatus, World } from './types.ts'
+import type { Agency, Cast, Country, Target, TargetStatus, World } from './types.ts'
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -67,26 +67,32 @@ export function makeWorld(seed: number): World {
   const people = createPeople(random.fork('people'), from)
   const names = random.pick(units)
   const [board = '', redOne = '', redTwo = '', lab = '', sales = '', money = '', office = ''] = names
-  const staff: Person[] = [
-    people.person('principal', firm.id, domain, board, '总经理'),
-    people.person('principal', firm.id, domain, board, '副总经理'),
-    people.person('principal', firm.id, domain, lab, '技术总监'),
-    people.person('staff', firm.id, domain, sales, '销售经理'),
-    people.person('staff', firm.id, domain, sales, '销售经理'),
-    people.person('staff', firm.id, domain, sales),
-    people.person('staff', firm.id, domain, redOne, '组长'),
-    people.person('staff', firm.id, domain, redOne),
-    people.person('staff', firm.id, domain, redOne),
-    people.person('staff', firm.id, domain, redTwo, '组长'),
-    people.person('staff', firm.id, domain, redTwo),
-    people.person('staff', firm.id, domain, lab, '产品经理'),
-    people.person('staff', firm.id, domain, lab),
-    people.person('staff', firm.id, domain, money, '会计'),
-    people.person('staff', firm.id, domain, money, '出纳'),
-    people.person('staff', firm.id, domain, office, '人事专员'),
-    people.person('staff', firm.id, domain, office),
-    people.person('source', firm.id, domain, office, '行政'),
-    ...people.namesakes(firm.id, domain, names.slice(1, 5)),
+  const hire = (unit: string, title?: string) => people.person('staff', firm.id, domain, unit, title)
+  const cast: Cast = {
+    boss: people.person('principal', firm.id, domain, board, '总经理'),
+    deputy: people.person('principal', firm.id, domain, board, '副总经理'),
+    chief: people.person('principal', firm.id, domain, lab, '技术总监'),
+    sellers: [hire(sales, '销售经理'), hire(sales, '销售经理'), hire(sales)],
+    redOne: [hire(redOne, '组长'), hire(redOne), hire(redOne)],
+    redTwo: [hire(redTwo, '组长'), hire(redTwo)],
+    lab: [hire(lab, '产品经理'), hire(lab)],
+    money: [hire(money, '会计'), hire(money, '出纳')],
+    office: [hire(office, '人事专员'), hire(office)],
+    source: people.person('source', firm.id, domain, office, '行政'),
+    namesakes: people.namesakes(firm.id, domain, names.slice(1, 5)),
+  }
+  const staff = [
+    cast.boss,
+    cast.deputy,
+    cast.chief,
+    ...cast.sellers,
+    ...cast.redOne,
+    ...cast.redTwo,
+    ...cast.lab,
+    ...cast.money,
+    ...cast.office,
+    cast.source,
+    ...cast.namesakes,
   ]
 
   const agencies: Agency[] = []
@@ -193,6 +199,7 @@ export function makeWorld(seed: number): World {
     cities,
     firm,
     staff,
+    cast,
     bystanders: Array.from({ length: 8 }, () => people.person('bystander', '', 'family.invalid', '', '')),
     agencies,
     countries: lands,
@@ -203,7 +210,7 @@ export function makeWorld(seed: number): World {
       firm,
       agencies,
       products: goods,
-      sellers: staff.slice(3, 6),
+      sellers: cast.sellers,
       patterns,
       from,
       to,

@@ -135,6 +135,23 @@ export interface Place {
   pinyin: string
 }
 
+/** The staff by what they do in the story. */
+export interface Cast {
+  boss: Person
+  deputy: Person
+  chief: Person
+  sellers: [Person, Person, Person]
+  redOne: [Person, Person, Person]
+  redTwo: [Person, Person]
+  lab: [Person, Person]
+  money: [Person, Person]
+  office: [Person, Person]
+  /** Who carried the files out; never to be named. */
+  source: Person
+  /** Two people of one name. */
+  namesakes: [Person, Person]
+}
+
 export interface World {
   seed: number
   random: Random
@@ -143,6 +160,7 @@ export interface World {
   cities: Place[]
   firm: Firm
   staff: Person[]
+  cast: Cast
   bystanders: Person[]
   agencies: Agency[]
   countries: Country[]

@@ -52,13 +52,15 @@ export class FileBlobs implements Blobs {
     return { sha256, bytes: bytes.length }
   }
 
-  async link(sha256: string, target: string): Promise<void> {
+  async link(sha256: string, target: Buffer): Promise<void> {
     if (await this.has(sha256)) return
     const path = this.path(sha256)
     await this.#folderOf(path)
     // a link whose original is gone is replaced
     await unlink(path).catch(() => undefined)
-    await symlink(relative(dirname(path), target), path)
+    // a path is bytes: as Latin-1 each byte is one character, so none is lost
+    const from = Buffer.from(dirname(path)).toString('latin1')
+    await symlink(Buffer.from(relative(from, target.toString('latin1')), 'latin1'), path)
   }
 
   async has(sha256: string): Promise<boolean> {

@@ -46,15 +46,35 @@ export const isCase = async (folder: string): Promise<boolean> =>
 
 export async function createCase(folder: string): Promise<void> {
   const path = resolve(folder)
-  const names: string[] = await readdir(path).catch(() => [])
-  if (names.includes('case.json')) return
-  const foreign = names.filter((name) => !ownNames.test(name))
+  if (await isCase(path)) return
+  const foreign = (await namesIn(path)).filter((name) => !ownNames.test(name))
   if (foreign.length > 0) {
     throw new DaylightError('CASE_MISSING', `${path} is a folder with other files in it (${foreign[0]}), not a case`)
   }
   await mkdir(path, { recursive: true, mode: 0o700 })
+  const lease = takeLease(join(path, 'lease.sqlite'), path)
+  try {
+    // another process may have made it meanwhile
+    if (!(await isCase(path))) await fillCase(path)
+  } finally {
+    lease.release()
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return []
+    if (code === 'ENOTDIR') throw new DaylightError('CASE_MISSING', `${folder} is not a folder`, { cause: error })
+    throw error
+  }
+}
+
+async function fillCase(path: string): Promise<void> {
   // an earlier attempt that was cut short
-  for (const name of names) await rm(join(path, name), { recursive: true, force: true })
+  for (const name of await namesIn(path)) if (!name.startsWith('lease.sqlite')) await rm(join(path, name), { recursive: true, force: true })
   const database = openCatalogue(join(path, 'catalog.sqlite'), 'create')
   const custody = new Custody(database, join(path, 'custody.jsonl'), tool)
   const name = basename(path).replace(/\.daylight$/, '')

@@ -3,7 +3,8 @@
  * changed: each holds the hash of the one before.
  */
 import { hash } from 'node:crypto'
-import { appendFile, readFile, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { appendFile, type FileHandle, open, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import type { Database } from './ports.ts'
 
@@ -23,6 +24,9 @@ export interface CustodyRow {
   prev: string
   hash: string
 }
+
+/** Characters of custody.jsonl written at once. */
+const appendAtOnce = 1024 * 1024
 
 export const chainStart = '0'.repeat(64)
 
@@ -73,11 +77,14 @@ export class Custody {
   /** Appends to custody.jsonl the rows it does not have yet; a half-written last line is completed. */
   async complete(): Promise<void> {
     const { seq, broken } = await lastCopied(this.#copy)
-    const lines: string[] = broken ? [''] : []
+    let text = broken ? '\n' : ''
     for await (const row of this.#database.stream<CustodyRow>('SELECT * FROM custody WHERE seq > ? ORDER BY seq', seq)) {
-      lines.push(JSON.stringify(row))
+      text += `${JSON.stringify(row)}\n`
+      if (text.length < appendAtOnce) continue
+      await appendFile(this.#copy, text, { mode: 0o600 })
+      text = ''
     }
-    if (lines.length > 0) await appendFile(this.#copy, `${lines.join('\n')}\n`, { mode: 0o600 })
+    if (text !== '') await appendFile(this.#copy, text, { mode: 0o600 })
   }
 }
 
@@ -99,19 +106,47 @@ export async function checkChain(rows: AsyncIterable<CustodyRow>): Promise<strin
 
 /** Rows of custody.jsonl; a half-written line is not one. */
 export async function* copiedRows(path: string): AsyncIterable<CustodyRow> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  for (const line of text.split('\n')) {
-    const row = parseRow(line)
-    if (row) yield row
+  if ((await stat(path).catch(() => null)) === null) return
+  let rest = ''
+  // not readline: it also ends lines at U+2028, which names may have
+  for await (const text of createReadStream(path, 'utf8') as AsyncIterable<string>) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const row of lines.map(parseRow)) if (row) yield row
+  }
+  const row = parseRow(rest)
+  if (row) yield row
+}
+
+/** Where the copy ends: its last whole row, looked for from the end, since the copy can be larger than memory. */
+async function lastCopied(path: string): Promise<{ seq: number; broken: boolean }> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  })
+  if (!file) return { seq: 0, broken: false }
+  try {
+    const { size } = await file.stat()
+    for (let length = tailBytes; ; length *= 4) {
+      const tail = await readTail(file, size, length)
+      const lines = tail.toString('utf8').split('\n')
+      // the first one may have lost its beginning
+      if (length < size) lines.shift()
+      const row = lines.map(parseRow).findLast((found) => found !== null)
+      if (row || length >= size) return { seq: row?.seq ?? 0, broken: size > 0 && tail.at(-1) !== newline }
+    }
+  } finally {
+    await file.close()
   }
 }
 
-async function lastCopied(path: string): Promise<{ seq: number; broken: boolean }> {
-  if ((await stat(path).catch(() => null)) === null) return { seq: 0, broken: false }
-  let seq = 0
-  for await (const row of copiedRows(path)) seq = row.seq
-  const text = await readFile(path, 'utf8')
-  return { seq, broken: text !== '' && !text.endsWith('\n') }
+const tailBytes = 256 * 1024
+const newline = 10
+
+async function readTail(file: FileHandle, size: number, length: number): Promise<Buffer> {
+  const start = Math.max(0, size - length)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start)
+  return buffer.subarray(0, bytesRead)
 }
 
 function parseRow(line: string): CustodyRow | null {

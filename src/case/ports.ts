@@ -24,7 +24,7 @@ export interface Blobs {
   /** The same for bytes already in memory. */
   putBytes(bytes: Uint8Array): Promise<{ sha256: string; bytes: number }>
   /** Refers to a file outside the case instead of copying it. */
-  link(sha256: string, target: string): Promise<void>
+  link(sha256: string, target: Buffer): Promise<void>
   has(sha256: string): Promise<boolean>
   /** Up to `length` bytes from `offset`. */
   open(sha256: string): Promise<BlobHandle>

@@ -28,9 +28,9 @@ export interface Context {
   /** The case folder: --case, else $DAYLIGHT_CASE, else the folder one stands in. */
   caseFolder(): Promise<string>
   /** Machine or human output, one line. */
-  print(line: string): Promise<void>
+  readonly print: (line: string) => Promise<void>
   /** Progress and notes. */
-  note(line: string): void
+  readonly note: (line: string) => void
   dispose(): void
 }
 

@@ -2,7 +2,7 @@
 import { realpath } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve, sep } from 'node:path'
-import { openCaseForProcessing, type WritableCase } from '../case/case.ts'
+import { createCase, openCaseForProcessing, type WritableCase } from '../case/case.ts'
 import { openIndex } from '../case/sqlite/fts.ts'
 import { ReaderPool } from '../extract/sandbox/pool.ts'
 import { findSource, type Source } from '../intake/walk.ts'
@@ -37,6 +37,7 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
   const { progress, signal } = options
   const started = performance.now()
   const sources = await findSources(options.paths, options.folder)
+  if (sources.length > 0) await createCase(options.folder)
   const opened = await openCaseForProcessing(options.folder)
   try {
     const { memoryBytes, wallSeconds, cpuSeconds } = opened.settings.limits

@@ -23,7 +23,7 @@ if (process.exitCode !== 0) process.exit()
 
 async function main(args: string[]): Promise<number> {
   const [word = 'help', ...rest] = args
-  const json = rest.includes('--json')
+  const json = args.includes('--json')
   let context: Context | null = null
   try {
     const name = word === '--help' || word === '-h' ? 'help' : word === '--version' ? 'version' : word
@@ -31,6 +31,10 @@ async function main(args: string[]): Promise<number> {
     if (!load) throw new DaylightError('UNKNOWN_VERB', `“${word}”`)
     const verb = await load()
     context = makeContext(verb, rest)
+    if (context.flag('help')) {
+      await context.print(`daylight ${verb.name} ${verb.usage}\n  ${verb.does}`)
+      return 0
+    }
     return await verb.run(context)
   } catch (thrown) {
     const error = asDaylightError(thrown)

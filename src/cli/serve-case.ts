@@ -9,12 +9,14 @@ import type { ProgressSource } from '../server/options.ts'
 import { QueryProcess } from '../server/queries/client.ts'
 import { startServer, type RunningServer } from '../server/start.ts'
 import { builtPage } from './page.ts'
+import { stillProgress } from './still-progress.ts'
 
 export interface ServeOptions {
   folder: string
   port: number | undefined
   weak: boolean
-  progress: ProgressSource
+  /** Absent: nobody reads into the case while it is served. */
+  progress?: ProgressSource
 }
 
 export async function serveCase(options: ServeOptions, note: (line: string) => void): Promise<RunningServer> {
@@ -32,7 +34,7 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
         () => true,
         () => false,
       ),
-      progress: options.progress,
+      progress: options.progress ?? (await stillProgress(opened.database)),
       isolation: await machineIsolation(),
       search: (request, signal) => queries.search(request, signal),
       hits: (request, signal) => queries.hits(request, signal),
@@ -46,6 +48,8 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
       page,
       ...(options.port === undefined ? {} : { port: options.port }),
     })
+    // the first page a person opens must not wait for a reader to start; what fails here is told where it is needed
+    reader.get().catch(() => undefined)
     return {
       ...server,
       close: async () => {

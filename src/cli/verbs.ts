@@ -5,7 +5,7 @@ import { DaylightError } from '../model/errors.ts'
 const later = (name: string) => (): Promise<Verb> => Promise.reject(new DaylightError('NOT_BUILT', name))
 
 /** Verbs of the contract that come with later work; each exits 2 and says so. */
-const notBuilt = [
+export const notBuilt: readonly string[] = [
   'batch', 'mentions', 'entities', 'merge', 'split', 'hide', 'rename', 'role', 'status', 'confirm-column', 'tag', 'note', 'redact',
   'reveal', 'undo', 'decisions', 'conversations', 'messages', 'register', 'timeline', 'check', 'authenticity', 'findings', 'export',
   'archive', 'import', 'snapshot', 'forget', 'worker', 'score',

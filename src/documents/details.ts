@@ -1,6 +1,7 @@
 import type { Database } from '../case/ports.ts'
 import type { DocumentDetails } from '../model/api.ts'
 import type { Metadata } from '../model/document.ts'
+import { shownTitle } from '../model/title.ts'
 import { documentPaths, findDocument, type StoredDocument } from './find.ts'
 import { documentFlags } from './flags.ts'
 import { ledgerPage, memberRows } from './ledger.ts'
@@ -21,9 +22,11 @@ export async function documentDetails(database: Database, id: string): Promise<D
      ORDER BY source, path LIMIT 1`,
     sha256,
   )
+  const paths = await documentPaths(database, sha256, mostRows)
   return {
     ...base,
-    paths: await documentPaths(database, sha256, mostRows),
+    title: shownTitle({ ...document, path: paths[0] ?? '' }),
+    paths,
     flags: await documentFlags(database, document),
     bytes: document.bytes,
     items,

@@ -61,21 +61,25 @@ export async function readPassage(
   return { start, end, line, text: texts.join(''), parts: parts.all }
 }
 
-/** Joins the parts of segments that follow each other: one that spans several stands in each of them. */
+/**
+ * Joins the parts of segments that follow each other. One that spans several stands in each of them; where it was
+ * still open when a segment was written, it ends there with that segment, and the last one tells its real end.
+ */
 class PartJoiner {
   readonly all: Part[] = []
-  #previous: Part[] = []
+  #spanning = new Map<string, Part>()
 
   add(parts: Part[], segmentStart: number): void {
-    const first = this.all.length === 0
-    const atBorder = new Set(this.#previous.filter(({ start }) => start === segmentStart).map(identity))
+    const spanning = new Map<string, Part>()
     for (const part of parts) {
-      const seen =
-        !first && (part.start < segmentStart || (part.start === segmentStart && atBorder.has(identity(part))))
-      if (!seen) this.all.push(part)
+      const key = identity(part)
+      const seen = part.start <= segmentStart ? this.#spanning.get(key) : undefined
+      if (seen) seen.end = Math.max(seen.end, part.end)
+      else this.all.push(part)
+      spanning.set(key, seen ?? part)
     }
-    this.#previous = parts
+    this.#spanning = spanning
   }
 }
 
-const identity = (part: Part): string => `${part.kind} ${part.end} ${JSON.stringify(part.locator)}`
+const identity = (part: Part): string => `${part.kind} ${part.start} ${JSON.stringify(part.locator)}`

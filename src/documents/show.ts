@@ -2,6 +2,7 @@
 import type { Database } from '../case/ports.ts'
 import type { DocumentView, Metadata } from '../model/document.ts'
 import { DaylightError } from '../model/errors.ts'
+import { shownTitle } from '../model/title.ts'
 import { documentPaths, findDocument, type StoredDocument } from './find.ts'
 import { documentFlags } from './flags.ts'
 import { readPassage } from './segments.ts'
@@ -31,7 +32,8 @@ export async function showDocument(
     await documentFlags(database, document),
   ]
   const content = await contentOf(database, document, range)
-  return { ...describe(document), paths, flags, ...content }
+  const title = shownTitle({ ...document, path: paths[0] ?? '' })
+  return { ...describe(document), title, paths, flags, ...content }
 }
 
 /** The fields that `show` and the page's details have in common and that need no further query. */

@@ -6,7 +6,10 @@ import { findDocument } from './find.ts'
 const bytesPerWord = 24
 const boxScale = 65_535
 
-/** Boxes of the words of one 1-based page, as fractions of it. Throws PAGE_MISSING where there is no layout. */
+/**
+ * Boxes of the words of one 1-based page, as fractions of it; none for a picture nobody has recognised yet. Throws
+ * PAGE_MISSING where there is no such page.
+ */
 export async function pageWords(database: Database, id: string, page: number): Promise<PageWords> {
   const document = await findDocument(database, id)
   const row = await database.get<{ words: Uint8Array }>(
@@ -14,6 +17,7 @@ export async function pageWords(database: Database, id: string, page: number): P
     document.id,
     page,
   )
+  if (!row && document.type.startsWith('image/')) return { page, words: [] }
   if (!row)
     throw new DaylightError('PAGE_MISSING', `page ${page} of ${document.sha256} has no words with boxes`)
   return { page, words: decodeWords(row.words) }

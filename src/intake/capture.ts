@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import type { Blobs } from '../case/ports.ts'
-import { type Found, stampOf } from './walk.ts'
+import { type Found, refusalReason, stampOf } from './walk.ts'
 
 export type Captured =
   | { outcome: 'taken'; sha256: string; bytes: number; stamp: string; unsteady: boolean }
@@ -56,7 +56,7 @@ async function take(
       bytes += chunk.length
     }
     const sha256 = digest.digest('hex')
-    await blobs.link(sha256, found.location.toString())
+    await blobs.link(sha256, found.location)
     return { sha256, bytes }
   }
   if (size > wholeAtOnce) return blobs.put(contents(file, size))
@@ -85,7 +85,4 @@ class ReadFault extends Error {
   }
 }
 
-function refusal(what: string, error: unknown): Captured {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? String(error)
-  return { outcome: 'refused', reason: `${what} (${code}); get read rights or copy it, then ingest again` }
-}
+const refusal = (what: string, error: unknown): Captured => ({ outcome: 'refused', reason: refusalReason(what, error) })

@@ -30,13 +30,20 @@ export async function recordFound(
   let settled = 0
   for (const found of batch) {
     const known = await transaction.all<KnownItem>(
-      'SELECT id, path, sha256, stamp FROM items WHERE source = ? AND path = ? AND parent IS NULL ORDER BY id',
+      // coalesce: else the planner takes the index of parents, where every file on disk is under NULL
+      'SELECT id, path, sha256, stamp FROM items WHERE source = ? AND path = ? AND coalesce(parent, 0) = 0 ORDER BY id',
       source,
       found.path,
     )
-    const waiting = known.find((row) => row.sha256 === null)
+    const bare = known.find((row) => row.sha256 === null)
+    if (found.kind === 'folder') {
+      // it could not be read before and now it can
+      if (bare) await transaction.run('DELETE FROM items WHERE id = ?', bare.id)
+      continue
+    }
     if (found.refusal) {
-      if (known.length === 0) {
+      if (bare) await renewRefusal(transaction, bare.id, found)
+      else {
         await insertFound(transaction, source, found)
         added++
         settled++
@@ -45,11 +52,31 @@ export async function recordFound(
     }
     if (known.some((row) => row.sha256 !== null && row.stamp === found.stamp)) continue
     if (known.length === 0) added++
-    const item = known.length === 0 ? await insertFound(transaction, source, found) : (waiting?.id ?? null)
+    const item = known.length === 0 ? await insertFound(transaction, source, found) : (bare?.id ?? null)
     due.push({ source, found, item })
   }
   return { due, added, settled }
 }
+
+/** A link, device or unreadable file or folder may be another thing than it was at the last run. */
+async function renewRefusal(transaction: Database, item: number, { type, refusal, modified }: Found): Promise<void> {
+  await transaction.run(
+    "UPDATE items SET type = ?, own_state = ?, own_read = 'none', own_reason = ?, modified = ? WHERE id = ?",
+    type,
+    refusal?.state ?? 'waiting',
+    refusal?.reason ?? null,
+    modified || null,
+    item,
+  )
+}
+
+/** After a walk to the end: files that an interrupted run had found and that are not there any more wait no longer. */
+export const settleWalk = (database: Database, source: string): Promise<number> =>
+  database.run(
+    `UPDATE items SET own_state = 'refused', own_reason = 'was found once and gone before it was read; ingest again if it is back'
+     WHERE source = ? AND parent IS NULL AND sha256 IS NULL AND own_state = 'waiting'`,
+    source,
+  )
 
 async function insertFound(transaction: Database, source: string, found: Found): Promise<number> {
   const { refusal } = found

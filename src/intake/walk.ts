@@ -1,5 +1,5 @@
 /** Finds what lies under a path: every file, link and device once, folders looked into, links never followed. */
-import { lstat, readdir, readlink, realpath } from 'node:fs/promises'
+import { lstat, opendir, readdir, readlink, realpath } from 'node:fs/promises'
 import { basename, dirname, resolve, sep } from 'node:path'
 import type { Stats, BigIntStats } from 'node:fs'
 import { DaylightError } from '../model/errors.ts'
@@ -12,7 +12,7 @@ export interface Found {
   pathBytes: Buffer | null
   /** Where it is on this disk. */
   location: Buffer
-  kind: 'file' | 'link' | 'device' | 'unreadable'
+  kind: 'file' | 'link' | 'device' | 'unreadable' | 'folder'
   /** MIME type of what is not a file. */
   type: string
   /** Why it is not read; null for files. */
@@ -36,33 +36,48 @@ export async function findSource(path: string): Promise<Source> {
     throw new DaylightError(code === 'EACCES' ? 'PATH_UNREADABLE' : 'PATH_MISSING', location, { cause: error })
   })
   // a link named on the command line is what the person means; deeper ones are not followed
-  const target = stats.isSymbolicLink() ? await realpath(location).catch(() => location) : location
-  if (stats.isDirectory()) {
-    await readdir(location).catch((error: unknown) => {
-      throw new DaylightError('PATH_UNREADABLE', location, { cause: error })
-    })
-  }
-  return { name: (basename(location) || 'root').normalize('NFC'), location: target }
+  const real = await realpath(location).catch(() => location)
+  if (stats.isDirectory() || real !== location) await needReadable(real)
+  return { name: (basename(location) || 'root').normalize('NFC'), location: real }
 }
 
-/** Everything under the source, folder by folder, in byte order of the raw names. `leaveOut`: absolute paths skipped. */
+async function needReadable(folder: string): Promise<void> {
+  const opened = await opendir(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return null
+    throw new DaylightError('PATH_UNREADABLE', folder, { cause: error })
+  })
+  await opened?.close()
+}
+
+/**
+ * Everything under the source, folder by folder, in byte order of the raw names. `leaveOut`: real paths skipped.
+ * A name that cannot be looked at and a folder that cannot be read are found as `unreadable`; of other folders
+ * it tells that they were read.
+ */
 export async function* walk(source: Source, leaveOut: readonly string[] = []): AsyncIterable<Found> {
   const stats = await lstat(source.location, { bigint: true })
   if (!stats.isDirectory()) {
     yield await describe(source, Buffer.from(source.location), source.name, null, stats)
     return
   }
-  yield* walkFolder(source, Buffer.from(source.location), '', Buffer.alloc(0), new Set(leaveOut))
+  const root = await describe(source, Buffer.from(source.location), source.name, null, stats)
+  yield* walkFolder(source, root, '', Buffer.alloc(0), new Set(leaveOut))
 }
 
 async function* walkFolder(
   source: Source,
-  folder: Buffer,
+  self: Found,
   prefix: string,
   rawPrefix: Buffer,
   leaveOut: ReadonlySet<string>,
 ): AsyncIterable<Found> {
-  const entries = (await readdir(folder, { encoding: 'buffer' })).sort(Buffer.compare)
+  const { location: folder, path: folderPath, pathBytes: folderBytes } = self
+  const entries = await namesIn(folder)
+  if (!Array.isArray(entries)) {
+    yield unreadable(folderPath, folderBytes, folder, entries.error, folderType)
+    return
+  }
+  yield self
   const decoded = entries.map((raw, ordinal) => ({ path: decodeDiskName(raw).name, raw, ordinal }))
   const names = distinctPaths(decoded)
   for (const entry of decoded) {
@@ -72,25 +87,30 @@ async function* walkFolder(
     const path = `${prefix}${names.get(entry) ?? entry.path}`
     const rawPath = Buffer.concat([rawPrefix, raw])
     const pathBytes = decodeDiskName(rawPath).exact ? null : rawPath
-    let stats: BigIntStats
-    try {
-      stats = await lstat(location, { bigint: true })
-    } catch (error) {
-      yield unreadable(path, pathBytes, location, error)
-      continue
-    }
-    if (!stats.isDirectory()) {
-      yield await describe(source, location, path, pathBytes, stats)
-      continue
-    }
-    try {
-      yield* walkFolder(source, location, `${path}/`, Buffer.concat([rawPath, slashBytes]), leaveOut)
-    } catch (error) {
-      if (!isAccessError(error)) throw error
-      yield unreadable(path, pathBytes, location, error)
-    }
+    const found = await lookAt(source, location, path, pathBytes)
+    if (found.kind !== 'folder') yield found
+    else yield* walkFolder(source, found, `${path}/`, Buffer.concat([rawPath, slashBytes]), leaveOut)
   }
 }
+
+async function lookAt(source: Source, location: Buffer, path: string, pathBytes: Buffer | null): Promise<Found> {
+  try {
+    return await describe(source, location, path, pathBytes, await lstat(location, { bigint: true }))
+  } catch (error) {
+    return unreadable(path, pathBytes, location, error, 'application/octet-stream')
+  }
+}
+
+async function namesIn(folder: Buffer): Promise<Buffer[] | { error: unknown }> {
+  try {
+    return (await readdir(folder, { encoding: 'buffer' })).sort(Buffer.compare)
+  } catch (error) {
+    return { error }
+  }
+}
+
+/** Type of a folder's row: only a folder that could not be read has one. */
+const folderType = 'inode/directory'
 
 const slashBytes = Buffer.from('/')
 const slash = slashBytes[0]
@@ -105,9 +125,10 @@ async function describe(source: Source, location: Buffer, path: string, pathByte
     refusal: null,
     bytes: Number(stats.size),
     stamp: stampOf(stats),
-    modified: new Date(Number(stats.mtimeMs)).toISOString(),
+    modified: timeOf(stats.mtimeMs),
   }
   if (stats.isFile()) return found
+  if (stats.isDirectory()) return { ...found, kind: 'folder' }
   if (stats.isSymbolicLink()) {
     return { ...found, kind: 'link', type: 'inode/symlink', bytes: 0, refusal: await linkRefusal(source, location) }
   }
@@ -125,15 +146,14 @@ async function linkRefusal(source: Source, location: Buffer): Promise<{ state: '
   return { state: 'refused', reason: `link to ${target}, outside what was added; add that path to read it` }
 }
 
-function unreadable(path: string, pathBytes: Buffer | null, location: Buffer, error: unknown): Found {
-  const code = (error as NodeJS.ErrnoException).code ?? 'error'
-  const reason = `could not be opened (${code}); get read rights or copy it, then ingest again`
+function unreadable(path: string, pathBytes: Buffer | null, location: Buffer, error: unknown, type: string): Found {
+  const reason = refusalReason(type === folderType ? 'this folder could not be read' : 'could not be looked at', error)
   return {
     path,
     pathBytes,
     location,
     kind: 'unreadable',
-    type: 'application/octet-stream',
+    type,
     refusal: { state: 'refused', reason },
     bytes: 0,
     stamp: '',
@@ -141,8 +161,25 @@ function unreadable(path: string, pathBytes: Buffer | null, location: Buffer, er
   }
 }
 
-const isAccessError = (error: unknown): boolean =>
-  ['EACCES', 'EPERM', 'ENOENT', 'ELOOP', 'EIO', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')
+/** What stood in the way and what a person can do about it. */
+export function refusalReason(what: string, error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? String(error)
+  const advice = advices.get(code) ?? 'check the drive or copy it from another one, then ingest again'
+  return `${what} (${code}): ${advice}`
+}
+
+const advices = new Map([
+  ['EACCES', 'get read rights or copy it, then ingest again'],
+  ['EPERM', 'get read rights or copy it, then ingest again'],
+  ['ENOENT', 'it was there and then was gone; ingest again if it is back'],
+  ['ENAMETOOLONG', 'its path is too long for this system; add a folder nearer to it'],
+])
+
+/** ISO time; empty where it lies outside what a date can be. */
+const timeOf = (milliseconds: bigint): string => {
+  const date = new Date(Number(milliseconds))
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString()
+}
 
 /** Changes whenever the file does: size, both times in nanoseconds, inode. */
 export const stampOf = (stats: BigIntStats): string => `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}:${stats.ino}`

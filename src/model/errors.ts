@@ -153,10 +153,12 @@ export function asDaylightError(thrown: unknown): DaylightError {
   if (thrown instanceof DaylightError) return thrown
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   const code = (error as NodeJS.ErrnoException).code ?? ''
-  const sqlite = (error as { errcode?: number }).errcode
+  // the low byte is SQLite's error, the rest its details
+  const sqlite = ((error as { errcode?: number }).errcode ?? 0) & 0xff
   if (diskFull.has(code) || sqlite === 13)
     return new DaylightError('DISK_FULL', error.message, { cause: error })
-  if (code === 'EROFS' || sqlite === 8) return new DaylightError('READ_ONLY', error.message, { cause: error })
+  if (code === 'EROFS' || code === 'EACCES' || sqlite === 8 || sqlite === 14) return new DaylightError('READ_ONLY', error.message, { cause: error })
+  if (sqlite === 11 || sqlite === 26) return new DaylightError('CASE_BROKEN', error.message, { cause: error })
   if (error.name === 'AbortError') return new DaylightError('INTERRUPTED', error.message, { cause: error })
   return new DaylightError('INTERNAL', error.message, { cause: error })
 }

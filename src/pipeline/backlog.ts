@@ -1,4 +1,4 @@
-import type { Stage, StageContext } from './stages.ts'
+import type { Stage, StageContext } from './stage.ts'
 
 interface Made {
   id: number

@@ -2,8 +2,8 @@
 import type { WritableCase } from '../case/case.ts'
 import { capture } from '../intake/capture.ts'
 import { identify } from '../intake/identify/identify.ts'
-import { type Due, recordFound, recordTaken, type Taken } from '../intake/store.ts'
-import { type Found, type Source, walk } from '../intake/walk.ts'
+import { type Due, recordFound, recordTaken, settleWalk, type Taken } from '../intake/store.ts'
+import { type Found, refusalReason, type Source, walk } from '../intake/walk.ts'
 import type { ProgressMeter } from './progress.ts'
 import type { WorkQueue } from './queue.ts'
 
@@ -43,6 +43,8 @@ export async function takeIn(
     if (batch.length >= walkBatch) await flush()
   }
   await flush()
+  if (signal.aborted) return
+  progress.add({ itemsDone: await settleWalk(opened.database, source.name) })
 }
 
 async function takeAll(
@@ -75,9 +77,15 @@ function nextBatch(due: readonly Due[], at: number): readonly Due[] {
 async function take(opened: WritableCase, due: Due, inPlace: boolean): Promise<Taken> {
   const captured = await capture(due.found, opened.blobs, inPlace)
   if (captured.outcome === 'refused') return { due, captured, type: due.found.type }
-  const handle = await opened.blobs.open(captured.sha256)
-  const type = await identify(handle, due.found.path).finally(() => handle.close())
-  return { due, captured, type }
+  try {
+    const handle = await opened.blobs.open(captured.sha256)
+    const type = await identify(handle, due.found.path).finally(() => handle.close())
+    return { due, captured, type }
+  } catch (error) {
+    if (!inPlace) throw error
+    // the bytes are not ours: they can go at any moment
+    return { due, captured: { outcome: 'refused', reason: refusalReason('could not be opened again', error) }, type: due.found.type }
+  }
 }
 
 async function record(opened: WritableCase, taken: readonly Taken[], progress: ProgressMeter): Promise<number[]> {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/item.ts'
 import { indexNames } from '../search/read.ts'
-import type { StageContext } from './stages.ts'
+import type { StageContext } from './stage.ts'
 
 interface Finished {
   items: number

@@ -33,10 +33,14 @@ export class WorkQueue {
     while (this.#waiting.size >= length && !signal.aborted) await this.#change(signal)
   }
 
-  /** The next documents, at most so many; none at the end. Call done() for each. */
-  async take(most: number, signal: AbortSignal): Promise<number[]> {
+  /**
+   * The next documents, at most so many; none at the end. Call done() for each. Where fewer are there and more may
+   * come, it waits `lingerMs` for them.
+   */
+  async take(most: number, signal: AbortSignal, lingerMs = 0): Promise<number[]> {
     for (;;) {
       if (signal.aborted) return []
+      if (lingerMs > 0 && this.#waiting.size > 0) await this.#gather(most, signal, lingerMs)
       const ids = [...this.#waiting.values().take(most)]
       if (ids.length > 0) {
         for (const id of ids) {
@@ -56,6 +60,11 @@ export class WorkQueue {
     this.#active.delete(id)
     if (this.#again.delete(id)) this.#waiting.add(id)
     this.#notify()
+  }
+
+  async #gather(most: number, signal: AbortSignal, lingerMs: number): Promise<void> {
+    const late = AbortSignal.any([signal, AbortSignal.timeout(lingerMs)])
+    while (this.#waiting.size < most && this.#producers > 0 && !late.aborted) await this.#change(late)
   }
 
   #change(signal: AbortSignal): Promise<void> {

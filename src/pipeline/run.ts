@@ -7,7 +7,8 @@ import { takeIn } from './intake.ts'
 import type { ProgressMeter } from './progress.ts'
 import { publishOutcomes } from './publish-outcomes.ts'
 import { WorkQueue } from './queue.ts'
-import { type Stage, type StageContext, stages } from './stages.ts'
+import type { Stage, StageContext } from './stage.ts'
+import { stages } from './stages.ts'
 
 export interface RunOptions {
   sources: readonly Source[]
@@ -61,7 +62,7 @@ async function runStage(line: Line, stage: Stage, place: number): Promise<void> 
 
 async function work(line: Line, stage: Stage, queue: WorkQueue, next: WorkQueue | undefined): Promise<void> {
   for (;;) {
-    const documents = await queue.take(stage.batch, line.stop)
+    const documents = await queue.take(stage.batch, line.stop, stage.lingerMs)
     if (documents.length === 0) return
     const owed = await outdated(line.context, stage, documents)
     if (owed.length > 0) {
@@ -96,13 +97,10 @@ async function outdated(context: StageContext, stage: Stage, documents: readonly
 
 /** What later stages made of an earlier output does not stand any more. */
 async function forgetLater({ opened }: StageContext, stage: Stage, documents: readonly number[]): Promise<void> {
-  const later = stages.slice(stages.indexOf(stage) + 1)
-  if (later.length === 0) return
-  await opened.database.transaction(async (transaction) => {
+  for (const { name } of stages.slice(stages.indexOf(stage) + 1)) {
     for (const document of documents) {
-      for (const { name } of later) {
-        await transaction.run("UPDATE outputs SET state = 'stale' WHERE document = ? AND stage = ?", document, name)
-      }
+      const made = await opened.database.get("SELECT 1 FROM outputs WHERE document = ? AND stage = ? AND state = 'done'", document, name)
+      if (made) await opened.database.run("UPDATE outputs SET state = 'stale' WHERE document = ? AND stage = ?", document, name)
     }
-  })
+  }
 }

@@ -2,30 +2,8 @@
  * The way of a document, top to bottom; nothing else decides the order. Intake (intake.ts) comes before: it finds
  * the items and their documents, and takes in the members that extract brings.
  */
-import type { WritableCase } from '../case/case.ts'
-import type { Index } from '../case/ports.ts'
-import type { ReaderPool } from '../extract/sandbox/pool.ts'
+import type { Stage } from './stage.ts'
 import { extract } from './stages/extract.ts'
 import { read } from './stages/read.ts'
-
-export interface StageContext {
-  opened: WritableCase
-  pool: ReaderPool
-  index: Index
-  cores: number
-}
-
-/** One step that every document takes, keyed by (SHA-256, stage, version, settings). */
-export interface Stage {
-  readonly name: string
-  /** Documents handed over at once, at most. */
-  readonly batch: number
-  /** How many batches run at the same time. */
-  atOnce(cores: number): number
-  /** Whether what an earlier run made (version and settings of its output) still stands. */
-  isCurrent(context: StageContext, made: { version: string; settings: string }, document: { type: string; state: string }): boolean
-  /** Does the work and records the output; may run again after an interruption. */
-  run(context: StageContext, documents: readonly number[], signal: AbortSignal): Promise<void>
-}
 
 export const stages: readonly Stage[] = [extract, read]

@@ -1,6 +1,7 @@
 import type { Database, Index } from '../case/ports.ts'
 import { type QueryNode, type TextLeaf, eachLeaf } from '../model/query.ts'
 import { type FacetName, type SearchHit, SearchRequest, type SearchResponse } from '../model/search.ts'
+import { shownTitle } from '../model/title.ts'
 import type { Bits } from './bits.ts'
 import { type Catalogue, SearchMemory } from './catalogue.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -132,12 +133,14 @@ async function describe(
       id,
     )
     const sha256 = catalogue.sha256[number] ?? ''
+    const path = catalogue.path[number] ?? ''
+    const type = catalogue.type.values[catalogue.type.codes[number] ?? -1] ?? ''
     made.push({
       document: sha256,
-      path: catalogue.path[number] ?? '',
+      path,
       copies: catalogue.copies[number] ?? 1,
-      title: row?.title ?? '',
-      type: catalogue.type.values[catalogue.type.codes[number] ?? -1] ?? '',
+      title: shownTitle({ title: row?.title ?? '', path, type, sha256 }),
+      type,
       language: catalogue.language.values[catalogue.language.codes[number] ?? -1] ?? 'und',
       date: row?.date ?? null,
       state: catalogue.state.values[catalogue.state.codes[number] ?? -1] ?? '',

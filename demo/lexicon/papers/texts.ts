@@ -65,3 +65,13 @@ export const letters: readonly (readonly string[])[] = [
 
 // prettier-ignore
 export const notes: readonly string[] = ['打印机密码贴在墙上了，别再问', '周五大扫除，工位自己收拾', '体检名单已贴公告栏', '空调遥控器在前台', '停车位按车牌尾号轮换']
+
+// prettier-ignore
+export const spam: readonly string[] = [
+  '恭喜您被抽中为幸运用户，点击 http://prize.example/win 领取话费', '本店清仓，全场三折，详询店内', '贷款秒批无抵押，额度高，回复1了解', '您的快递已到驿站，请凭码取件',
+  '【健身房】年卡特惠，仅限本周，带朋友再减', '转发此消息到五个群，明天就有好事发生', '代开各类证明，量大从优（广告）',
+]
+// prettier-ignore
+export const familyNotes: readonly string[] = [
+  '买菜：西红柿、鸡蛋、豆腐、葱\n顺便取快递', '装修预算\n地板 瓷砖 橱柜\n先做客厅', '周末带孩子去动物园，带水和防晒', '读书笔记：写得一般，第三章还行', '旅行：订酒店，换零钱，带转换插头', '妈的药：早晚各一粒，饭后',
+]

@@ -2,10 +2,18 @@
  * What people talk about. A scene is a list of turns: who speaks (0, 1, 2 …: the scene's speakers in order) and
  * what they may say. Slots in braces are facts of the world, `{@…}` small words.
  */
+import type { TargetStatus } from '../../world/types.ts'
+
 export interface Scene {
   name: string
   /** How many different speakers it needs. */
   speakers: number
+  /** How far the target is that it speaks of; without it the target is only a name. */
+  about?: TargetStatus
+  /** Which turn is the evidence for that; the first one by default. */
+  telling?: number
+  /** Only in circles that ask for it. */
+  private?: true
   turns: readonly (readonly [number, ...string[]])[]
 }
 
@@ -91,21 +99,22 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'request',
+    about: 'requested',
     speakers: 2,
     turns: [
       [
         0,
         '{client}提了个新需求：{target}',
-        '{@hey}{target}有人在看吗，{client}问的',
+        '{@hey}{client}点名问{target}，能接吗',
         '{client}想要{target}的{data}，能不能接',
         '新单子，{target}，{client}点名要',
       ],
       [
         1,
-        '主站是{domain}吧，我先看看{@tail}',
+        '主站是{domain}吧{@tail}',
         '{@maybe}要两周，{country}那边网络慢',
         '之前没碰过{country}的，{@when}给你回话',
-        '先摸一下{domain}{@tail}',
+        '域名是{domain}对吧{@tail}',
         '{ip}这台是他们的吗',
       ],
       [
@@ -120,7 +129,7 @@ export const scenes: readonly Scene[] = [
         1,
         '{@ok}{@tail}',
         '先列个清单，{@thing}{@when}给',
-        '子域名扫出来{small}个，{@mood}',
+        '人手不够，要等{small}天，{@mood}',
         '没有承诺啊，只是看看',
         '{@ok}，排期排到{@when}',
       ],
@@ -128,6 +137,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'refusal',
+    about: 'requested',
     speakers: 2,
     turns: [
       [0, '{target}这个{client}又提了', '{@hey}{target}到底做不做', '{client}问{target}有没有戏'],
@@ -144,15 +154,17 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'claim',
+    about: 'data-claimed',
+    telling: 1,
     speakers: 2,
     turns: [
       [0, '{target}进展怎么样', '{client}{@when}要看{target}的成果', '{@hey}{target}有新东西没'],
       [
         1,
-        '{@ago}拿到一部分，{data}，{volume}',
-        '有了，{volume}，主要是{data}',
-        '权限还在，{data}大概{volume}',
-        '东西在我这，{volume}，{@when}整理完',
+        '{target}{@ago}拿到一部分，{data}，{volume}',
+        '{target}有了，{volume}，主要是{data}',
+        '{target}权限还在，{data}大概{volume}',
+        '{target}的东西在我这，{volume}，{@when}整理完',
       ],
       [0, '先挑样例{@tail}', '{@ok}，样例别超过十条', '{@who}要先看样例再付款', '真的假的，别又是公开的'],
       [1, '{@ok}，打包发你，密码老地方', '样例我脱敏了{@tail}', '{@thing}{@when}给你', '放心，我自己看过'],
@@ -336,6 +348,90 @@ export const scenes: readonly Scene[] = [
         '截图要换，上面有{client}的名字',
       ],
       [0, '{@ok}，页眉换成{client}的', '{@ok}，别放真实数据', '印{small}本{@tail}', '行，{@thing}发群里'],
+    ],
+  },
+  {
+    name: 'recon',
+    speakers: 2,
+    about: 'reconnoitred',
+    telling: 1,
+    turns: [
+      [0, '{@hey}{target}看得怎么样', '{client}问{target}查到哪一步了', '{target}的资产清单有没有'],
+      [
+        1,
+        '{target}的子域名扫出来{small}个，{domain}是主站',
+        '{target}的邮箱格式摸清了，账号列了{small}个',
+        '{domain}和{ip}都是{target}的，资产表{@when}给',
+        '{target}开了{small}个端口，都记下来了，没动',
+      ],
+      [0, '{@ok}，先别碰', '只看不动，等{client}拍板', '{@ok}，表{@when}给我'],
+    ],
+  },
+  {
+    name: 'access',
+    speakers: 2,
+    about: 'access-claimed',
+    telling: 1,
+    turns: [
+      [0, '{@hey}{target}还能进吗', '{target}的入口稳不稳', '{client}问{target}现在什么情况'],
+      [
+        1,
+        '{target}能进，{ip}那台还在',
+        '{target}的入口还在，{domain}的后台能登',
+        '{target}{@ago}掉过一次，又上去了',
+        '有{target}的权限，不高，慢慢来',
+      ],
+      [0, '{@ok}，先别拿东西', '{@ok}，别惊动人', '{@ok}，{client}没付钱之前不动', '行，稳住'],
+    ],
+  },
+  {
+    name: 'joke',
+    speakers: 3,
+    turns: [
+      [
+        0,
+        '再加班我就去应聘{target}的保安',
+        '{target}要是招人我第一个报名',
+        '中彩票了去{country}养老，顺便看看{target}大门',
+      ],
+      [1, '{@food}都吃不起还想去{country}', '你连{target}的网站都打不开', '哈哈带上我'],
+      [2, '{@mood}，干活', '{@ok}，散了散了', '先把{product}修好再说'],
+    ],
+  },
+  {
+    name: 'news',
+    speakers: 2,
+    turns: [
+      [
+        0,
+        '转：{target}今日发布公告称系统升级，暂停服务{small}小时',
+        '新闻：{country}代表团访问本地，{target}负责人随行',
+        '转发：{target}换新网站了，域名{domain}',
+      ],
+      [1, '跟咱没关系{@tail}', '看到了{@tail}', '别什么都往群里转', '{@mood}'],
+    ],
+  },
+  {
+    name: 'home',
+    speakers: 2,
+    private: true,
+    turns: [
+      [
+        0,
+        '{@family}{@ill}了，你{@when}能请假吗',
+        '晚上吃{@food}行吗',
+        '{@when}家长会，你去还是我去',
+        '物业费{pay}交了没',
+        '{@when}接一下{@family}',
+      ],
+      [
+        1,
+        '{@ok}，我{@when}早点回',
+        '{@when}要去{place}，你先顶一下',
+        '{@mood}，公司又不发钱',
+        '{@ok}，买点{@food}',
+      ],
+      [0, '{@ok}{@tail}', '路上慢点{@tail}', '药在抽屉里{@tail}', '别忘了{@tail}'],
     ],
   },
 ]

@@ -1,5 +1,5 @@
 import type { Verb } from '../context.ts'
-import { builtVerbs, verbs } from '../verbs.ts'
+import { builtVerbs, notBuilt, verbs } from '../verbs.ts'
 
 export const help: Verb = {
   name: 'help',
@@ -19,6 +19,7 @@ export const help: Verb = {
       const verb = await verbs.get(name)?.()
       if (verb) await context.print(`  ${name.padEnd(11)} ${verb.does}`)
     }
+    await context.print(`\nNot built yet: ${notBuilt.join(', ')}.`)
     await context.print('\nEverywhere: --case DIR (else $DAYLIGHT_CASE, else the folder you stand in), --json, --no-input.')
     return 0
   },

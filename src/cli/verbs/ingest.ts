@@ -1,4 +1,3 @@
-import { createCase, isCase } from '../../case/case.ts'
 import { DaylightError } from '../../model/errors.ts'
 import { ProgressMeter } from '../../pipeline/progress.ts'
 import type { Verb } from '../context.ts'
@@ -8,7 +7,7 @@ import { reportProgress } from '../report-progress.ts'
 
 export const ingest: Verb = {
   name: 'ingest',
-  usage: 'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--until text] [--isolation weak] [--json]',
+  usage: 'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--until text] [--isolation weak] [--strict] [--json]',
   does: 'take files into a case; returns when every stage is done; run again to go on or to add what is new',
   options: {
     'in-place': { type: 'boolean' },
@@ -18,6 +17,7 @@ export const ingest: Verb = {
     isolation: { type: 'string' },
     passwords: { type: 'string' },
     'found-passwords': { type: 'boolean' },
+    strict: { type: 'boolean' },
   },
   words: [0, Number.MAX_SAFE_INTEGER],
   run: async (context) => {
@@ -35,7 +35,6 @@ export const ingest: Verb = {
       throw new DaylightError('USAGE', 'nothing to take in; usage: daylight ingest PATH… --case DIR')
     }
     const folder = await context.caseFolder()
-    if (!(await isCase(folder)) && context.words.length > 0) await createCase(folder)
     const progress = new ProgressMeter()
     const stopReporting = reportProgress(progress, context)
     const result = await runIngest({
@@ -55,6 +54,9 @@ export const ingest: Verb = {
         `${formatCount(result.items)} items, ${formatCount(result.documents)} documents, ${formatBytes(result.bytes)} in ${result.seconds.toFixed(1)} s: ${states.join(', ')}`,
       )
     }
-    return 0
+    return context.flag('strict') && !isWhole(result.states) ? 3 : 0
   },
 }
+
+/** Whether every item was read whole. */
+const isWhole = (states: Record<string, number>): boolean => Object.keys(states).every((state) => state === 'ok' || state === 'empty')

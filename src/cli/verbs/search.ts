@@ -48,5 +48,5 @@ function readRequest(context: Context): SearchRequest {
 
 async function printHit(context: Context, hit: SearchHit): Promise<void> {
   await context.print(`\n${hit.document.slice(0, 12)}  ${safeForTerminal(hit.title)}\n  ${safeForTerminal(hit.path)}  (${hit.type}, ${hit.language})`)
-  for (const { quote } of hit.snippets) await context.print(`  … ${safeForTerminal(quote.replaceAll('\n', ' '))}`)
+  for (const { quote } of hit.snippets) await context.print(`  … ${safeForTerminal(quote.replaceAll(/[\n\t]/g, ' '))}`)
 }

@@ -1,4 +1,3 @@
-import type { Progress } from '../../model/api.ts'
 import type { Verb } from '../context.ts'
 import { announce } from '../announce.ts'
 import { serveCase } from '../serve-case.ts'
@@ -11,25 +10,11 @@ export const serve: Verb = {
   words: [0, 0],
   run: async (context) => {
     const folder = await context.caseFolder()
-    const still: Progress = {
-      running: false,
-      stage: 'done',
-      items: 0,
-      itemsDone: 0,
-      documents: 0,
-      bytes: 0,
-      bytesDone: 0,
-      seconds: 0,
-      bytesPerSecond: 0,
-      etaSeconds: null,
-      message: null,
-    }
     const server = await serveCase(
       {
         folder,
         port: context.number('port', 0, 65_535),
         weak: context.text('isolation') === 'weak',
-        progress: { current: () => still, subscribe: () => () => undefined },
       },
       context.note,
     )

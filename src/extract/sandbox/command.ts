@@ -43,6 +43,8 @@ function nodeFlags({ cage, profile, memoryBytes }: ReaderCommand): string[] {
       `${home}package.json`,
     ].map((path) => `--allow-fs-read=${path}`),
     '--allow-fs-read=/proc/self/status',
+    // the machine's Chinese font, for drawing PDFs that do not carry theirs
+    '--allow-fs-read=/usr/share/fonts/',
     ...(cage === 'weak' ? ['--no-experimental-ffi'] : ['--allow-ffi']),
     ...(profile === 'image' ? ['--allow-addons'] : []),
     '--no-experimental-sqlite',

@@ -66,17 +66,20 @@ export class DocumentWriter {
     this.#members = new MemberWriter(target.blobs)
   }
 
-  /** Clears what an earlier version or an interrupted run left. The caller has taken it out of the index. */
-  async begin(): Promise<void> {
-    const { id } = this.#document
-    await this.#target.database.transaction(async (transaction) => {
-      for (const table of ['segments', 'layouts', 'flags', 'members']) await transaction.run(`DELETE FROM ${table} WHERE document = ?`, id)
-      await transaction.run(
-        `INSERT INTO outputs (document, stage, version, settings, state) VALUES (?, 'extract', '', '', 'running')
-         ON CONFLICT (document, stage) DO UPDATE SET state = 'running'`,
-        id,
-      )
-    })
+  /** Takes away what an earlier version or an interrupted run left. The caller has taken it out of the index. */
+  async clear(transaction: Database): Promise<void> {
+    for (const table of ['segments', 'layouts', 'flags', 'members']) {
+      await transaction.run(`DELETE FROM ${table} WHERE document = ?`, this.#document.id)
+    }
+  }
+
+  /** Must be called before anything is written: it is how a later run knows that there is something to clear. */
+  async begin(transaction: Database): Promise<void> {
+    await transaction.run(
+      `INSERT INTO outputs (document, stage, version, settings, state) VALUES (?, 'extract', '', '', 'running')
+       ON CONFLICT (document, stage) DO UPDATE SET state = 'running'`,
+      this.#document.id,
+    )
   }
 
   async accept(event: Exclude<ReadEvent, { event: 'done' }>): Promise<void> {

@@ -1,21 +1,26 @@
 /** bytes → text in parts, metadata, members; in a locked-down process. */
+import type { WritableCase } from '../../case/case.ts'
+import type { BlobHandle, Database } from '../../case/ports.ts'
 import type { Settings } from '../../case/settings.ts'
 import type { Outcome } from '../../model/item.ts'
 import type { Limits } from '../../extract/reader.ts'
 import { DocumentWriter, type DocumentRow } from '../../extract/write/document-writer.ts'
 import { removeDocument } from '../../search/read.ts'
-import type { Stage, StageContext } from '../stages.ts'
+import type { Stage, StageContext } from '../stage.ts'
 
 interface Found extends DocumentRow {
   bytes: number
+  /** What an earlier run concluded. */
+  outcome: string | null
 }
 
 export const extract: Stage = {
   name: 'extract',
   batch: 1,
+  lingerMs: 0,
   atOnce: (cores) => cores,
   isCurrent: ({ opened, pool }, made, document) => {
-    if (!pool.isCurrent(made.version, document.type)) return false
+    if (document.type !== emptyType && !pool.isCurrent(made.version, document.type)) return false
     // larger budgets only matter to what ran into one
     return !['limit', 'timeout'].includes(document.state) || made.settings === settingsKey(opened.settings)
   },
@@ -25,39 +30,70 @@ export const extract: Stage = {
 }
 
 async function extractOne(context: StageContext, id: number, signal: AbortSignal): Promise<void> {
-  const { opened, pool, index } = context
-  const document = await opened.database.get<Found>('SELECT id, sha256, type, bytes FROM documents WHERE id = ?', id)
+  const document = await context.opened.database.get<Found>('SELECT id, sha256, type, bytes, outcome FROM documents WHERE id = ?', id)
   if (!document) return
+  const source = await bytesOf(context.opened, document)
+  // made again later, when its bytes are back; till then what there is stands
+  if (source === null && document.outcome !== null) return
+  try {
+    await extractFrom(source, context, document, signal)
+  } finally {
+    await source?.close()
+  }
+}
+
+async function extractFrom(source: BlobHandle | null, context: StageContext, document: Found, signal: AbortSignal): Promise<void> {
+  const { opened, pool, index } = context
   const started = performance.now()
-  await removeDocument(opened.database, index, id)
-  await opened.database.run('UPDATE items SET expanded = 0 WHERE sha256 = ?', document.sha256)
   const writer = new DocumentWriter(opened, document)
-  await writer.begin()
-  const { outcome, version } = await readInto(writer, context, document, signal)
+  await opened.database.transaction(async (transaction) => {
+    if (await wasBegun(transaction, document.id)) {
+      await removeDocument(transaction, index, document.id)
+      await transaction.run('UPDATE items SET expanded = 0 WHERE sha256 = ?', document.sha256)
+      await writer.clear(transaction)
+    }
+    await writer.begin(transaction)
+  })
+  const { outcome, version } = await readInto(writer)
   await writer.finish(outcome, version, settingsKey(opened.settings), (performance.now() - started) / 1000)
 
-  async function readInto(
-    target: DocumentWriter,
-    { opened: { blobs, settings } }: StageContext,
-    { sha256, type, bytes }: Found,
-    stop: AbortSignal,
-  ): Promise<{ outcome: Outcome; version: string }> {
+  async function readInto(target: DocumentWriter): Promise<{ outcome: Outcome; version: string }> {
+    const { sha256, type, bytes } = document
     if (bytes === 0) return { outcome: { state: 'empty', read: 'whole', reason: null }, version: 'none' }
     if (!pool.takes(type)) {
       const reason = `no reader for ${type} in this version; the bytes are kept and can be downloaded`
       return { outcome: { state: 'unsupported', read: 'none', reason }, version: 'none' }
     }
-    const source = await blobs.open(sha256)
-    try {
-      for await (const event of pool.read({ type, source, limits: limitsOf(settings) }, stop)) {
-        if (event.event === 'done') return { outcome: event.outcome, version: `${event.reader}@${event.version}` }
-        await target.accept(event)
-      }
-    } finally {
-      await source.close()
+    if (source === null) return { outcome: missing, version: 'missing' }
+    for await (const event of pool.read({ type, source, limits: limitsOf(opened.settings) }, signal)) {
+      if (event.event === 'done') return { outcome: event.outcome, version: `${event.reader}@${event.version}` }
+      await target.accept(event)
     }
-    stop.throwIfAborted()
+    signal.throwIfAborted()
     throw new Error(`the reader of ${sha256} ended without an outcome`)
+  }
+}
+
+/** What the intake calls a file of no bytes: there is nothing a newer reader could find. */
+const emptyType = 'inode/x-empty'
+
+/** Whether an earlier run, perhaps cut short, left anything of it: a new document needs no clearing. */
+const wasBegun = async (database: Database, document: number): Promise<boolean> =>
+  (await database.get('SELECT 1 FROM outputs WHERE document = ?', document)) !== undefined
+
+const missing: Outcome = {
+  state: 'refused',
+  read: 'none',
+  reason: 'its bytes are not there any more: the original was moved or the case is damaged; put it back and ingest again',
+}
+
+/** Null where they are gone, as originals taken in place can be. */
+async function bytesOf({ blobs }: WritableCase, { sha256 }: Found): Promise<BlobHandle | null> {
+  try {
+    return await blobs.open(sha256)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
 }
 

@@ -1,11 +1,12 @@
 /** text → language, folded terms → search index. */
 import { readDocuments, readStageVersion } from '../../search/read.ts'
-import type { Stage } from '../stages.ts'
+import type { Stage } from '../stage.ts'
 
 export const read: Stage = {
   name: 'read',
   // small documents share a transaction: the index merges once for all of them
   batch: 500,
+  lingerMs: 300,
   atOnce: () => 1,
   isCurrent: (_, made) => made.version === readStageVersion,
   run: async ({ opened, index }, documents, signal) => {

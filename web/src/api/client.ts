@@ -36,11 +36,11 @@ export async function getJson<T>(schema: z.ZodType<T>, path: string, signal?: Ab
   return parsed.data
 }
 
-/** `{a: 1, b: ''}` → `?a=1`; empty and null values are left out. */
+/** `{a: 1, b: '', c: null}` → `?a=1&b=`; null and false are left out. */
 export function queryString(values: Record<string, string | number | boolean | null>): string {
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries(values))
-    if (value !== null && value !== '' && value !== false) params.set(key, String(value))
+    if (value !== null && value !== false) params.set(key, String(value))
   const text = params.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -32,7 +32,7 @@ export function useSearchPages({ query, any, sort, include, exclude }: Asked) {
     queryFn: ({ pageParam, signal }) =>
       getJson(
         SearchResponse,
-        `/api/search${queryString({ ...asked, any: any ? 'true' : null, cursor: pageParam, limit: 40 })}`,
+        `/api/search${queryString({ ...asked, any: any ? 'true' : null, cursor: pageParam || null, limit: 40 })}`,
         signal,
       ),
     initialPageParam: '',
@@ -48,7 +48,7 @@ export function useLedger(state: string, prefix: string) {
     queryFn: ({ pageParam, signal }) =>
       getJson(
         LedgerPage,
-        `/api/ledger${queryString({ state, prefix, after: pageParam, limit: 200 })}`,
+        `/api/ledger${queryString({ state: state || null, prefix: prefix || null, after: pageParam || null, limit: 200 })}`,
         signal,
       ),
     initialPageParam: '',
@@ -59,7 +59,7 @@ export function useLedger(state: string, prefix: string) {
 export const folderQuery = (source: string, path: string) => ({
   queryKey: ['folders', source, path],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    getJson(FolderPage, `/api/folders${queryString({ source, path })}`, signal),
+    getJson(FolderPage, `/api/folders${queryString({ source: source || null, path: path || null })}`, signal),
 })
 
 const documentPath = (id: string): string => `/api/documents/${encodeURIComponent(id)}`

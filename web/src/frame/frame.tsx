@@ -1,4 +1,5 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useOverview } from '../api/queries.ts'
 import { useProgress } from '../api/use-progress.ts'
 import { FoldersView } from '../folders/folders-view.tsx'
 import { HelpDialog } from '../keys/help-dialog.tsx'
@@ -7,6 +8,7 @@ import { LedgerView } from '../ledger/ledger-view.tsx'
 import { OverviewView } from '../overview/overview-view.tsx'
 import { Reader } from '../reader/reader.tsx'
 import { SearchView } from '../search/search-view.tsx'
+import { visibleName } from '../show/visible-name.ts'
 import { useAddress } from '../state/use-address.ts'
 import { useWords } from '../words/use-words.ts'
 import { Rail } from './rail.tsx'
@@ -30,6 +32,10 @@ export function Frame(): ReactNode {
     },
   })
   const { view, document: open, wide } = address
+  const name = useOverview().data?.name
+  useEffect(() => {
+    document.title = name === undefined ? t('app.name') : `${visibleName(name)} · ${t('app.name')}`
+  }, [name, t])
   return (
     <div className="frame" data-reader={open === null ? 'shut' : wide ? 'wide' : 'beside'}>
       <a className="skip" href="#main">
@@ -42,7 +48,7 @@ export function Frame(): ReactNode {
       <main id="main" tabIndex={-1}>
         <div className="view" hidden={open !== null && wide}>
           {view === 'overview' && <OverviewView progress={progress} />}
-          {(view === 'search' || view === 'document') && <SearchView progress={progress} />}
+          {view === 'search' && <SearchView progress={progress} />}
           {view === 'folders' && <FoldersView />}
           {view === 'unread' && <LedgerView />}
         </div>

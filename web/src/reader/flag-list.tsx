@@ -14,7 +14,7 @@ export function FlagList({ flags, onGoTo }: { flags: Flag[]; onGoTo: (offset: nu
             <>
               {' '}
               <q className={flag === 'hidden-text' ? 'hidden-ground' : undefined}>
-                {visibleName(span.quote.slice(0, 200))}
+                {visibleName(span.quote.slice(0, 200).replace(/[\t\n]+/g, ' '))}
               </q>{' '}
               <button type="button" className="plain" onClick={() => onGoTo(span.start)}>
                 {t('details.showPlace')}

@@ -1,4 +1,10 @@
-import type { OoxmlPackage } from './package.ts'
+import type { XmlHandler } from './xml.ts'
+
+/** What of a package is needed to read relations. */
+interface Parts {
+  has(part: string): boolean
+  parse(part: string, handler: XmlHandler): Promise<boolean>
+}
 
 export interface Relation {
   id: string
@@ -11,7 +17,7 @@ export interface Relation {
 
 const most = 100_000
 
-export async function readRelations(file: OoxmlPackage, part: string): Promise<Relation[]> {
+export async function readRelations(file: Parts, part: string): Promise<Relation[]> {
   const slash = part.lastIndexOf('/')
   const folder = slash < 0 ? '' : part.slice(0, slash + 1)
   const name = `${folder}_rels/${part.slice(slash + 1)}.rels`

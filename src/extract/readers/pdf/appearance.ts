@@ -1,6 +1,6 @@
 import { pageGeometry } from './geometry.ts'
 import { readPageText } from './page-text.ts'
-import type { Engine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
 
 /**
  * What an annotation shows, for stamps and fields whose appearance says more than their values do. PDFium makes a

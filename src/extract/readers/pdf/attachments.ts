@@ -2,7 +2,7 @@ import type { Sink } from '../../reader.ts'
 import { pdfDate } from './dates.ts'
 import type { Pdf } from './document.ts'
 import { scratch, wideString, withName } from './memory.ts'
-import type { Engine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
 
 /** The files of the document's own list. */
 export async function writeAttachments({ engine, document }: Pdf, sink: Sink): Promise<void> {

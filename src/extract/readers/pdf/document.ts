@@ -1,5 +1,6 @@
 import { type ByteSource, ReaderError } from '../../reader.ts'
-import { type Engine, withEngine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
+import { withEngine } from './pdfium.ts'
 
 /** An open PDF. */
 export interface Pdf {

@@ -1,6 +1,6 @@
 import type { Picture } from '../../reader.ts'
 import { scratch } from './memory.ts'
-import type { Engine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
 
 const bgrFormat = 2
 const drawAnnotations = 0x01

@@ -3,7 +3,7 @@
  * the module loads; where none may be read, such text is drawn as empty space (its characters are read all the same).
  */
 import { readFileSync } from 'node:fs'
-import type { Functions } from './pdfium.ts'
+import type { Functions } from './engine.ts'
 
 /** Debian's and Fedora's places; the number is the face inside the collection for simplified Chinese. */
 const places: readonly (readonly [path: string, face: number])[] = [

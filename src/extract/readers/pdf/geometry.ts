@@ -1,6 +1,6 @@
 /** From a page's own coordinates to fractions of the page as a person sees it, turned and cropped. */
 import { scratch } from './memory.ts'
-import type { Engine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
 
 export type Box = [x0: number, y0: number, x1: number, y1: number]
 

@@ -3,8 +3,8 @@ import type { Picture } from '../../reader.ts'
 import { drawPage, pixelSize } from './draw.ts'
 import type { Geometry } from './geometry.ts'
 import { hasImage } from './page-objects.ts'
-import type { PageWord } from './page-text.ts'
-import type { Engine } from './pdfium.ts'
+import type { PageWord } from './words.ts'
+import type { Engine } from './engine.ts'
 
 export type HiddenReason = 'off the page' | 'drawn invisibly' | 'white on white'
 

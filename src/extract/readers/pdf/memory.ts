@@ -1,5 +1,5 @@
 /** Small helpers for handing buffers and strings to PDFium and back. */
-import type { Engine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
 
 /** Runs `use` with `bytes` of scratch memory, 8-byte aligned. */
 export function scratch<T>(engine: Engine, bytes: number, use: (address: number) => T): T {

@@ -1,7 +1,7 @@
 import type { Picture } from '../../reader.ts'
 import { drawPage, pixelSize } from './draw.ts'
 import type { Geometry } from './geometry.ts'
-import type { Engine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
 
 const image = 3
 const form = 5

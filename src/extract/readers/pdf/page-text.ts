@@ -1,26 +1,11 @@
 /** One page's characters as PDFium orders them, made into text with line breaks and a box for every word. */
-import { type Box, clamp, type Geometry, isOffPage, toFractions } from './geometry.ts'
+import { clamp, type Geometry, isOffPage, toFractions } from './geometry.ts'
 import { joinLines, type Line } from './join-lines.ts'
 import { scratch } from './memory.ts'
-import type { Engine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
 import { standsAlone } from './scripts.ts'
 import { TextStyles } from './text-styles.ts'
-
-/** How a word is drawn; `ghost` is render mode 3, the usual text layer over a scanned page. */
-export type Visibility = 'shown' | 'off-page' | 'ghost' | 'pale'
-
-export interface PageWord {
-  /** Offsets into the page's text. */
-  start: number
-  end: number
-  box: Box
-  visibility: Visibility
-}
-
-export interface PageText {
-  text: string
-  words: PageWord[]
-}
+import type { PageText, PageWord, Visibility } from './words.ts'
 
 /** What PDFium gives for a hyphen it removed at the end of a line. */
 const joinedHyphen = 2

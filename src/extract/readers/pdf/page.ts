@@ -5,7 +5,8 @@ import type { Pdf } from './document.ts'
 import { type Geometry, pageGeometry } from './geometry.ts'
 import { type HiddenReason, hiddenWords } from './hidden-text.ts'
 import { showsSomething } from './page-objects.ts'
-import { type PageText, readPageText } from './page-text.ts'
+import { readPageText } from './page-text.ts'
+import type { PageText } from './words.ts'
 
 /** What a page turned out to be. */
 export type PageContent = 'text' | 'picture' | 'blank' | 'damaged'

@@ -3,27 +3,11 @@
  * the process is locked; instances are cheap after that and are replaced when one was hurt or has grown.
  */
 import { readFileSync } from 'node:fs'
-import { init, type Methods } from '@embedpdf/pdfium'
+import { init } from '@embedpdf/pdfium'
 import { ReaderError } from '../../reader.ts'
+import type { Engine, Functions } from './engine.ts'
 import { offerFonts } from './fonts.ts'
 import { webAssembly } from './web-assembly.ts'
-
-type Call = (...numbers: number[]) => number
-
-/** PDFium's C functions, straight from the module: the package's own wrappers cost ten times the call. */
-export type Functions = Readonly<Record<keyof Methods, Call>> & {
-  malloc: (bytes: number) => number
-  free: (address: number) => void
-}
-
-export interface Engine {
-  readonly call: Functions
-  /** Views of the memory; a view taken before a call is stale after it, since memory may have grown. */
-  bytes(): Uint8Array
-  floats(): Float32Array
-  doubles(): Float64Array
-  integers(): Int32Array
-}
 
 /** An instance whose memory grew beyond this is dropped after the document: wasm memory never shrinks. */
 const keepBytes = 192 * 2 ** 20

@@ -1,6 +1,6 @@
-import type { Visibility } from './page-text.ts'
+import type { Visibility } from './words.ts'
 import { scratch } from './memory.ts'
-import type { Engine } from './pdfium.ts'
+import type { Engine } from './engine.ts'
 
 const invisibleMode = 3
 /** At or above this in red, green and blue a colour cannot be told from white paper. */

@@ -1,0 +1,125 @@
+/** The page as a person meets it: every view, both grounds, both languages; nothing leaves this machine. */
+import assert from 'node:assert/strict'
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { noBrowser, type Served, serveDemo } from './browser.ts'
+
+const looks = [
+  { scheme: 'light', language: 'en' },
+  { scheme: 'dark', language: 'zh' },
+] as const
+
+/** Pictures of the last run, for looking at. */
+const pictures = join(tmpdir(), 'daylight-pictures')
+
+describe('the page in Chromium', { skip: noBrowser }, () => {
+  let served: Served
+  let axe: string
+
+  before(async () => {
+    served = await serveDemo()
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    await mkdir(pictures, { recursive: true })
+  })
+  after(() => served.close())
+
+  /** Ids of serious and critical findings. axe is put in through the debugger: the page's own policy refuses it. */
+  async function violations(page: Page): Promise<string[]> {
+    await page.evaluate(axe)
+    return page.evaluate(async () => {
+      const tool = (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe
+      const { violations: found } = await tool.run()
+      return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    })
+  }
+
+  for (const look of looks) {
+    const name = `${look.scheme}-${look.language}`
+
+    test(`Overview, Search and Reader (${name}) are whole and accessible`, async () => {
+      const { context, page } = await served.open(look)
+      await page.goto(`${served.origin}/`)
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+      await page.screenshot({ path: join(pictures, `overview-${name}.png`) })
+      assert.deepEqual(await violations(page), [])
+
+      await page.keyboard.press('/')
+      await page.keyboard.type('合同')
+      await page.locator('mark').first().waitFor()
+      await page.screenshot({ path: join(pictures, `search-${name}.png`) })
+      assert.deepEqual(await violations(page), [])
+      assert.match(page.url(), /q=%E5%90%88%E5%90%8C/)
+
+      await page.goto(`${served.origin}/search?q=${encodeURIComponent('合同 type:application/pdf')}`)
+      await page.locator('mark').first().waitFor()
+      await page.keyboard.press('j')
+      const picture = page.locator('img[src*="/pages/1.png"]')
+      await picture.waitFor()
+      const width = await picture.evaluate(async (image) => {
+        const shown = image as unknown as { decode(): Promise<void>; naturalWidth: number }
+        await shown.decode()
+        return shown.naturalWidth
+      })
+      assert.ok(width > 500, `the page's picture is ${width} pixels wide`)
+      await page.screenshot({ path: join(pictures, `reader-${name}.png`) })
+      assert.deepEqual(await violations(page), [])
+      await context.close()
+    })
+  }
+
+  test('every kind of document opens in the Reader, whole and accessible', async () => {
+    const { context, page } = await served.open({ scheme: 'light', language: 'zh' })
+    const everything = await context.request.get(`${served.origin}/api/search?query=*&limit=1000`)
+    const { hits } = (await everything.json()) as { hits: { document: string; type: string }[] }
+    const oneOfEach = new Map(hits.map(({ type, document }) => [type, document]))
+    assert.ok(oneOfEach.size >= 9, `the demo has ${[...oneOfEach.keys()].join(', ')}`)
+    for (const [type, document] of oneOfEach) {
+      await page.goto(`${served.origin}/documents/${document}`)
+      await page.getByRole('tabpanel').waitFor()
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: join(pictures, `document-${type.replaceAll(/[^a-z]+/g, '-')}.png`) })
+      assert.deepEqual(await violations(page), [], type)
+    }
+    await context.close()
+  })
+
+  test('one search, one document, one way back: the address names every state', async () => {
+    const { context, page } = await served.open({ scheme: 'light', language: 'en' })
+    await page.goto(`${served.origin}/search?q=${encodeURIComponent('合同')}`)
+    await page.locator('mark').first().waitFor()
+    await page.keyboard.press('j')
+    await page.waitForURL(/doc=/)
+    const withDocument = page.url()
+    await page.keyboard.press('n')
+    await page.keyboard.press('Escape')
+    await page.waitForURL((url) => !url.searchParams.has('doc'))
+    await page.goto(withDocument)
+    await page.getByRole('tab').first().waitFor()
+    await context.close()
+  })
+
+  test('the original is only given as a download, after a warning', async () => {
+    const { context, page } = await served.open({ scheme: 'light', language: 'en' })
+    await page.goto(`${served.origin}/search?q=${encodeURIComponent('合同')}`)
+    await page.locator('mark').first().waitFor()
+    await page.keyboard.press('j')
+    await page.getByRole('tab').first().waitFor()
+    await page.getByRole('button', { name: /^Download/ }).first().click()
+    await page.getByRole('dialog').waitFor()
+    assert.deepEqual(await violations(page), [])
+    await context.close()
+  })
+
+  test('without a session nothing is told', async () => {
+    assert.equal((await fetch(`${served.origin}/api/overview`)).status, 401)
+    assert.equal((await fetch(served.url, { redirect: 'manual' })).status, 401)
+  })
+
+  test('nothing left this machine and the page logged no error', () => {
+    assert.deepEqual(served.complaints, [])
+  })
+})
