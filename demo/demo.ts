@@ -5,12 +5,15 @@ import { listFiles } from './chapters/lists.ts'
 import { mailFiles } from './chapters/mails.ts'
 import { productFiles } from './chapters/products.ts'
 import { archiveFiles, noiseFiles, pictureFiles } from './chapters/rest.ts'
+import { hostileFiles } from './chapters/hostile.ts'
+import { trapFiles } from './chapters/traps.ts'
 import { makeStory } from './chapters/story.ts'
 import type { Paper } from './papers/paper.ts'
 import { readme } from './papers/prose.ts'
 import type { Studio } from './papers/studio.ts'
 
-export function* demoCache(studio: Studio): Generator<Paper> {
+/** `hostile` adds harmless stand-ins for files that break readers. */
+export function* demoCache(studio: Studio, hostile = true): Generator<Paper> {
   const { world } = studio
   const story = makeStory(world)
   const folder = (name: string) => world.folders[name] ?? name
@@ -27,10 +30,12 @@ export function* demoCache(studio: Studio): Generator<Paper> {
     if (paper.path.endsWith('.docx') && copied.length < 4) copied.push(paper)
     yield paper
   }
+  yield* trapFiles(studio, story)
   yield* listFiles(studio, story)
   yield* mailFiles(studio)
   yield* productFiles(studio, story)
   yield* pictureFiles(studio)
   yield* archiveFiles(studio, story, copied.slice(0, 1))
   yield* noiseFiles(studio, copied.slice(1))
+  if (hostile) yield* hostileFiles(studio)
 }

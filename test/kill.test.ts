@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { type TestContext, test } from 'node:test'
 import { corpusFolder } from './support/corpus.ts'
 import { daylight, start } from './support/cli.ts'
-import { differences, dump, type Dump, verifies } from './support/dump.ts'
+import { differences, dump, type Dump, complaints } from './support/dump.ts'
 import { temporaryFolder } from './support/folders.ts'
 import { makeMixedTree, mixedQueries } from './support/mixed-tree.ts'
 import { chooseSeed, seededRandom } from './support/random.ts'
@@ -51,12 +51,12 @@ async function compare(t: TestContext, source: string, rounds: number, killsEach
   for (let round = 0; round < rounds; round++) {
     const folder = join(work, `killed-${round}`)
     // from before the case exists to shortly before the end; a resumed run is shorter, so later kills come earlier
-    const moments = Array.from({ length: killsEach }, (_, kill) => 100 + (random() * milliseconds * 0.9) / (kill + 1))
+    const moments = Array.from({ length: killsEach }, (_, kill) => 100 + (random() * milliseconds * 0.9) / (1 + kill / 2))
     deaths += await killed(source, folder, moments)
     const shown = moments.map((moment) => Math.round(moment)).join(', ')
     const got = await dump(folder, mixedQueries)
     assert.deepEqual(differences(want, got), [], `another case after kills at ${shown} ms of ${Math.round(milliseconds)}`)
-    assert.deepEqual(await verifies(folder), [], `verify fails after kills at ${shown} ms`)
+    assert.deepEqual(await complaints(folder), [], `verify fails after kills at ${shown} ms`)
     await rm(folder, { recursive: true, force: true })
   }
   t.diagnostic(`${deaths} of ${rounds * killsEach} runs were killed before they ended; an undisturbed run takes ${Math.round(milliseconds)} ms`)
@@ -65,8 +65,8 @@ async function compare(t: TestContext, source: string, rounds: number, killsEach
 
 test('a mixed tree survives kill -9 at 20 random moments', async (t) => {
   const source = join(await temporaryFolder(t), 'mixed')
-  await makeMixedTree(source, 12)
-  await compare(t, source, 7, 3)
+  await makeMixedTree(source, 6)
+  await compare(t, source, 4, 5)
 })
 
 test('the public test files survive kill -9', async (t) => {

@@ -29,3 +29,5 @@ export function plainNote(path: string, text: string, encoding: string): Paper {
   for (const line of text.split('\n')) script.say(line)
   return paper({ path, bytes: encode(text, encoding), script, exact: true })
 }
+
+export const bytesNote = (path: string, text: string): Paper => plainNote(path, text, 'utf8')

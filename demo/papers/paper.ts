@@ -83,11 +83,17 @@ export interface DatedFact {
   what: string
 }
 
+export interface AuthenticityFact {
+  verdict: 'consistent' | 'anomalies' | 'contradicted' | 'not-testable'
+  why: string
+}
+
 export interface Facts {
   chat?: ChatFact[]
   money?: MoneyFact[]
   targets?: TargetFact[]
   injections?: string[]
+  authenticity?: AuthenticityFact[]
   dated?: DatedFact[]
 }
 

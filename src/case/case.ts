@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { Isolation } from '../model/api.ts'
 import { DaylightError } from '../model/errors.ts'
 import { FileBlobs } from './blobs.ts'
 import { Custody } from './custody.ts'
@@ -16,8 +17,8 @@ const CaseFile = z.object({
   name: z.string(),
   format: z.number().int().positive(),
   created: z.string(),
-  /** How parsers were locked in when documents were last read; null before the first ingest. */
-  isolation: z.string().nullable().default(null),
+  /** How parsers were locked in: the weakest of all runs that read into this case; null before the first. */
+  isolation: Isolation.nullable().default(null),
   settings: Settings,
 })
 type CaseFile = z.infer<typeof CaseFile>
@@ -26,19 +27,20 @@ export interface Case {
   readonly folder: string
   readonly name: string
   readonly settings: Settings
-  readonly isolation: string | null
   readonly database: Database
   readonly blobs: Blobs
   readonly custody: Custody
   /** Page images and thumbnails. */
   readonly derived: string
+  /** How parsers were locked in so far; null where nothing was read yet. */
+  isolation(): Promise<Isolation | null>
   close(): Promise<void>
 }
 
 /** The same, held under the processing lease. */
 export interface WritableCase extends Case {
   readonly writable: true
-  rememberIsolation(level: string): Promise<void>
+  rememberIsolation(isolation: Isolation): Promise<void>
 }
 
 export const isCase = async (folder: string): Promise<boolean> =>
@@ -103,8 +105,10 @@ export async function openCaseForProcessing(folder: string): Promise<WritableCas
     return {
       ...opened,
       writable: true,
-      rememberIsolation: async (level) => {
-        if (file.isolation !== level) await saveCaseFile(path, { ...file, isolation: level })
+      rememberIsolation: async (isolation) => {
+        const levels = Isolation.shape.level.options
+        const weakest = file.isolation && levels.indexOf(file.isolation.level) >= levels.indexOf(isolation.level)
+        if (!weakest) await saveCaseFile(path, { ...file, isolation })
       },
     }
   } catch (error) {
@@ -120,7 +124,7 @@ function assemble(folder: string, file: CaseFile, database: Database, lease: Lea
     folder,
     name: file.name,
     settings: file.settings,
-    isolation: file.isolation,
+    isolation: async () => (await loadCaseFile(folder)).isolation,
     database,
     blobs: new FileBlobs(join(folder, 'blobs')),
     custody: new Custody(database, join(folder, 'custody.jsonl'), tool),

@@ -44,7 +44,7 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
     const isolation = options.weak ? 'weak' : 'full'
     const pool = await ReaderPool.open({ size: availableParallelism(), isolation, memoryBytes, wallSeconds, cpuSeconds })
     try {
-      await opened.rememberIsolation(pool.isolation.level)
+      await opened.rememberIsolation(pool.isolation)
       await record(opened, 'ingest-started', { sources: sources.map(({ name }) => name), isolation: pool.isolation.level, inPlace: options.inPlace })
       await requeue(opened.database, { states: options.retry, stage: options.stage })
       await progress.startFrom(opened.database)

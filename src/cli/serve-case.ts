@@ -24,6 +24,7 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
   const opened = await openCase(options.folder)
   const queries = new QueryProcess(opened.folder)
   const reader = new LazyReader(opened.settings.limits, options.weak)
+  const machine = machineIsolation()
   try {
     const server = await startServer({
       name: opened.name,
@@ -35,7 +36,7 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
         () => false,
       ),
       progress: options.progress ?? (await stillProgress(opened.database)),
-      isolation: await machineIsolation(),
+      isolation: async () => (await opened.isolation()) ?? (await machine),
       search: (request, signal) => queries.search(request, signal),
       hits: (request, signal) => queries.hits(request, signal),
       render: async (sha256, number, pixels, signal) => {

@@ -3,6 +3,7 @@ import type { Flag, FlagKind, Span } from '../model/document.ts'
 import { DocumentLocator } from '../search/locate.ts'
 import { type Segment, segmentsOf } from '../search/segments.ts'
 import type { StoredDocument } from './find.ts'
+import { typeMismatches } from './type-mismatch.ts'
 
 interface StoredFlag {
   flag: FlagKind
@@ -18,7 +19,7 @@ export async function documentFlags(database: Database, document: StoredDocument
     document.id,
   )
   const places = new Places(database, document)
-  const flags: Flag[] = []
+  const flags = await typeMismatches(database, document.sha256)
   for (const { flag, start, end, detail } of stored) {
     const span = start === null || end === null ? null : await places.span(start, end)
     flags.push({ flag, span, detail })

@@ -36,8 +36,9 @@ async function workbook(segmentLength: number): Promise<{ small: SmallCase; id: 
     metadata,
     type: 'application/x',
   })
-  await small.item({ path: 'z/book.xlsx', sha256: added.sha256 })
-  await small.item({ path: 'a/book.xlsx', sha256: added.sha256 })
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  await small.item({ path: 'z/book.xlsx', sha256: added.sha256, type })
+  await small.item({ path: 'a/book.xlsx', sha256: added.sha256, type })
   await small.insert('flags', {
     document: added.id,
     flag: 'hidden-text',

@@ -76,6 +76,8 @@ async function* contents(file: FileHandle, size: number): AsyncIterable<Uint8Arr
     if (bytesRead === 0) return
     at += bytesRead
     yield buffer.subarray(0, bytesRead)
+    // a short read at the very size it had: the end, unless it grew, which is looked at afterwards
+    if (at === size && bytesRead < buffer.length) return
   }
 }
 

@@ -217,7 +217,7 @@ test('a taken port is named', async () => {
     derived: small.derived,
     keepPictures: false,
     progress,
-    isolation: { level: 'none', detail: '' },
+    isolation: async () => ({ level: 'none', detail: '' }),
     search: unused,
     hits: unused,
     render: unused,

@@ -25,7 +25,8 @@ export interface ServerOptions {
   /** Whether page images may be kept, i.e. the case can be written. */
   keepPictures: boolean
   progress: ProgressSource
-  isolation: Isolation
+  /** How parsers were locked in when the documents were read. */
+  isolation: () => Promise<Isolation>
   search: (request: SearchRequest, signal: AbortSignal) => Promise<SearchResponse>
   hits: (request: HitsRequest, signal: AbortSignal) => Promise<DocumentHits>
   /** Draws a 1-based page in the sandbox, its longer side about `pixels` long. */

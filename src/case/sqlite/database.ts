@@ -4,6 +4,9 @@ import type { Database, SqlValue } from '../ports.ts'
 /** Statements kept prepared; a case uses a few dozen. */
 const keptStatements = 200
 
+/** Pages (4 KiB) of the log before they go into the file, which waits for the disk: rarely, so that others do not. */
+const checkpointPages = 8192
+
 /** Rows `stream` reads at once, so that other work can run in between. */
 const streamPage = 500
 
@@ -135,6 +138,7 @@ export function openDatabase(path: string, options: { readOnly?: boolean; cacheM
   connection.exec(`PRAGMA cache_size = -${(options.cacheMiB ?? 32) * 1024}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON`)
   if (!options.readOnly) {
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON')
+    connection.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`)
   }
   return new SqliteDatabase(connection)
 }

@@ -1,3 +1,5 @@
+import { access, constants } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import { createCase } from '../../case/case.ts'
 import { caseBeside, findSource } from '../../intake/walk.ts'
 import type { Context, Verb } from '../context.ts'
@@ -15,9 +17,19 @@ export const open: Verb = {
   run: async (context) => {
     for (const path of context.words) await findSource(path)
     const [first = '.'] = context.words
-    const folder = context.text('case') ?? process.env['DAYLIGHT_CASE'] ?? caseBeside(first)
+    const folder = context.text('case') ?? process.env['DAYLIGHT_CASE'] ?? (await placeFor(first))
     return openPaths(context, folder, context.words)
   },
+}
+
+/** Beside the documents; where nothing may be written there (a read-only medium), in the folder one stands in. */
+async function placeFor(path: string): Promise<string> {
+  const beside = caseBeside(path)
+  const writable = await access(dirname(beside), constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  return writable ? beside : resolve(basename(beside))
 }
 
 /** Serves while a process of its own reads; ends with Ctrl-C, keeps serving when reading is done. */

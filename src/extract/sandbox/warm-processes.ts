@@ -6,13 +6,17 @@ import type { ReaderCommand } from './command.ts'
 /** A process is replaced after this many items, whatever its state. */
 const mostItems = 2000
 
-/** The processes of one profile: those waiting for work, with one always warm, so that a replacement costs nothing. */
+/**
+ * The processes of one profile: those waiting for work. Once one had to be replaced, one is always kept warm, so that
+ * further replacements cost nothing; till then starting it would only take time from those that work.
+ */
 export class WarmProcesses {
   readonly #command: ReaderCommand
   readonly #most: number
   readonly #idle: ReaderProcess[] = []
   readonly #all = new Set<ReaderProcess>()
   #closed = false
+  #replaced = false
 
   /** `most`: how many may work at the same time. */
   constructor(command: ReaderCommand, most: number) {
@@ -22,9 +26,8 @@ export class WarmProcesses {
 
   /** What these processes can do; starts the first one, which stays warm. */
   async catalogue(): Promise<Catalogue> {
-    this.#keepOneWarm()
-    const first = this.#idle[0]
-    if (!first) throw new Error('closed')
+    const first = this.#start()
+    this.#idle.push(first)
     first.hold(true)
     const catalogue = await first.ready
     if (this.#idle.includes(first)) first.hold(false)
@@ -53,6 +56,7 @@ export class WarmProcesses {
   giveBack(process: ReaderProcess): void {
     if (this.#closed || this.#isWorn(process)) {
       this.#end(process)
+      this.#replaced = true
       this.#keepOneWarm()
       return
     }
@@ -80,7 +84,7 @@ export class WarmProcesses {
   }
 
   #keepOneWarm(): void {
-    if (this.#closed || this.#idle.some(({ alive }) => alive) || this.#all.size > this.#most) return
+    if (this.#closed || !this.#replaced || this.#idle.some(({ alive }) => alive) || this.#all.size > this.#most) return
     const spare = this.#start()
     spare.hold(false)
     // at the bottom: whoever has worked is taken first

@@ -21,7 +21,7 @@ export function caseRoutes({ name, database, isolation, progress, search }: Serv
       async () => ({
         name,
         ...(await (progress.current().running ? recentCounts() : overview(database))),
-        isolation,
+        isolation: await isolation(),
         progress: progress.current(),
       }),
     ),

@@ -40,7 +40,7 @@ export class ServedCase {
       derived: small.derived,
       keepPictures: true,
       progress,
-      isolation: { level: 'locked', detail: 'test' },
+      isolation: async () => ({ level: 'locked', detail: 'test' }),
       search: async () => ({
         query: { parsed: '', repairs: [] },
         total: 0,
