@@ -1,8 +1,7 @@
 // Every check that needs no test run: types, lint, format, unused code. Says at the end which of them failed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newEnoughNode } from './bundled-node.js'
 
@@ -38,7 +37,7 @@ process.exit(failed.length === 0 ? 0 : 1)
  * @param {string} program
  */
 function binary(name, program) {
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`)
-  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
-  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[program])
+  const folder = join(root, 'node_modules', name)
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return join(folder, typeof bin === 'string' ? bin : bin[program])
 }

@@ -19,7 +19,7 @@ const { status } = spawnSync(
   [
     '--test',
     `--test-concurrency=${Math.max(2, availableParallelism())}`,
-    '--test-timeout=600000',
+    '--test-timeout=1200000',
     `--test-reporter=${new URL('./test-reporter.js', import.meta.url).href}`,
     '--test-reporter-destination=stdout',
     ...flags,

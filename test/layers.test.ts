@@ -79,6 +79,8 @@ const places = (files: readonly SourceFile[], pattern: RegExp): string[] =>
       .map((line) => `${path}: ${line.trim()}`),
   )
 
+const lines = ({ text }: SourceFile): number => text.split('\n').length - 1
+
 const everything = await sources('{src,demo,bench,test,web}/**/*.{ts,tsx}', 'bin/*.js')
 const house = everything.filter(({ path }) => path.startsWith('src/'))
 const product = house.filter(({ path }) => !isTest(path))
@@ -131,7 +133,6 @@ describe('files', () => {
   })
 
   test('have at most 600 lines, and half of them fewer than 90', () => {
-    const lines = ({ text }: SourceFile): number => text.split('\n').length - 1
     assert.deepEqual(everything.filter((file) => lines(file) > 600).map(({ path }) => path), [])
     const sorted = product.map(lines).toSorted((x, y) => x - y)
     const median = sorted[Math.floor(sorted.length / 2)] ?? 0

@@ -1,107 +1,132 @@
 /** Takes papers as they are written and turns what is true about them into the gold files. */
 import { createHash } from 'node:crypto'
-import { writeFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utf8 } from '../formats/bytes.ts'
 import type { ChatFact, Line, Paper } from '../papers/paper.ts'
 import type { World } from '../world/types.ts'
 import { entityRows } from './entities.ts'
-import { personalRows } from './personal.ts'
+import { exposureRows } from './exposure.ts'
+import { mergeRows } from './merges.ts'
+import { clientTable, moneyRows, moneyTable } from './money.ts'
+import { leaksOf, personalRows } from './personal.ts'
 import { queriesFor } from './queries.ts'
+import { questionRows } from './questions.ts'
+import { Texts } from './seen.ts'
 import type { Seen } from './seen.ts'
+import { decisionsFile, showRows } from './shows.ts'
+import { targetTable, targetTruths } from './targets.ts'
 import { list, tsv } from './tsv.ts'
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Longer, whole lines make the best strings to ask for; at most `count` of them, spread over the file. */
 function telling(lines: readonly Line[], count: number): string[] {
-  const usable = [
-    ...new Set(
-      lines
-        .filter(
-          ({ text, whole }) =>
-            whole &&
-            text.trim() === text &&
-            text.length >= 4 &&
-            text.length <= 60 &&
-            /\p{L}{2}|\d{8}/u.test(text) &&
-            !text.includes('\n'),
-        )
-        .map(({ text }) => text),
-    ),
-  ]
+  const fit = ({ text, whole }: Line) =>
+    whole &&
+    text.trim() === text &&
+    text.length >= 4 &&
+    text.length <= 60 &&
+    !text.includes('\n') &&
+    /\p{L}{2}|\d{8}/u.test(text)
+  const usable = [...new Set(lines.filter(fit).map(({ text }) => text))]
   const step = Math.max(1, Math.floor(usable.length / count))
   return usable.filter((_, index) => index % step === 0).slice(0, count)
 }
 
+/** Every sixth exact text is kept whole; all of them where there are few. */
+const sampled = (index: number, count: number) => count < 40 || index % 6 === 0
+
 export class GoldBook {
   readonly seen: Seen[] = []
 
-  /** Adds a paper and everything inside it. */
+  /** Adds a paper and everything inside it; its bytes are not kept. */
   add(paper: Paper, inside = ''): void {
     const path = inside + paper.path.normalize('NFC')
-    this.seen.push({ path, sha256: hash(paper.bytes), paper })
+    this.seen.push({
+      path,
+      sha256: hash(paper.bytes),
+      paper: { ...paper, bytes: new Uint8Array(), members: [] },
+    })
     for (const member of paper.members) this.add(member, `${path}/`)
   }
 
   write(folder: string, world: World): void {
     mkdirSync(join(folder, 'text'), { recursive: true })
-    const put = (name: string, columns: readonly string[], rows: readonly (readonly string[])[]) =>
-      writeFileSync(join(folder, name), tsv(columns, rows))
+    const { seen } = this
+    const put = (name: string, columns: string, rows: readonly (readonly string[])[]) =>
+      writeFileSync(join(folder, `${name}.tsv`), tsv(columns.split(' '), rows))
+    const texts = new Texts(seen)
+    const money = moneyRows(world, seen)
+    const targets = targetTruths(world, seen)
+    const personal = personalRows(world, seen)
 
-    put('items.tsv', ['path', 'state', 'must_contain', 'hidden'], this.#items())
-    put('queries.tsv', ['query', 'paths', 'note'], queriesFor(world, this.seen))
-    put('mentions.tsv', ['path', 'type', 'text', 'value'], this.#mentions())
-    put('entities.tsv', ['entity', 'schema', 'names', 'role'], entityRows(world, this.seen))
+    put('items', 'path state must_contain hidden', this.#items())
+    put('queries', 'query paths note', queriesFor(world, texts))
+    put('mentions', 'path type text value', this.#mentions())
+    put('entities', 'entity schema names role', entityRows(world, seen))
+    put('merges', 'path_a text_a path_b text_b same', mergeRows(world, seen))
+    put('messages', 'conversation seq sender_entity at time_from time_to text path', this.#messages())
+    put('clients', 'name level region contracts spend_currency spend_amount', clientTable(world, money))
     put(
-      'messages.tsv',
-      ['conversation', 'seq', 'sender_entity', 'at', 'time_from', 'time_to', 'text', 'path'],
-      this.#messages(),
+      'targets',
+      'name country country_text sector status requested_by data_kind volume paths',
+      targetTable(world, seen, targets),
     )
     put(
-      'money.tsv',
-      [
-        'deal',
-        'version_set',
-        'number',
-        'stage',
-        'date',
-        'payer',
-        'beneficiary',
-        'amount',
-        'currency',
-        'counts',
-        'path',
-      ],
-      this.#money(world),
+      'money',
+      'deal version_set number stage date payer beneficiary amount currency counts path',
+      moneyTable(world, money),
     )
-    put('duplicates.tsv', ['kind', 'paths'], this.#duplicates())
-    const personal = personalRows(world, this.seen)
-    put('pii.tsv', ['path', 'text', 'kind', 'whose'], personal)
-    const secret = personal
-      .filter(([, , , whose]) => whose === 'bystander' || whose === 'source')
-      .map(([, text]) => text ?? '')
+    put(
+      'timeline',
+      'from to what path',
+      this.#facts('dated', ({ from, to, what }) => [from, to, what]),
+    )
+    put('duplicates', 'kind paths', this.#duplicates())
+    put('authenticity', 'path verdict why', this.#authenticity())
+    put(
+      'injections',
+      'path text',
+      this.#facts('injections', (text) => [text]),
+    )
+    put('pii', 'path text kind whose', personal)
+    put('must_show', 'export text', showRows(world, money, targets))
+    put('exposure', 'asked status paths', exposureRows(world, texts, targets))
+    put('questions', 'question answer paths', questionRows(world, money, targets, texts))
     writeFileSync(
       join(folder, 'must_not_leak.txt'),
-      [...new Set(secret)]
-        .toSorted()
+      leaksOf(personal)
         .map((text) => `${text}\n`)
         .join(''),
     )
-    for (const { path, paper } of this.seen) {
-      if (!paper.exact) continue
-      writeFileSync(join(folder, 'text', `${hash(utf8(path))}.txt`), `${paper.script.text}\n`)
-    }
+    writeFileSync(join(folder, 'decisions.json'), decisionsFile(world))
+    const exact = seen.filter(({ paper }) => paper.exact)
+    for (const [index, { path, paper }] of exact.entries())
+      if (sampled(index, exact.length))
+        writeFileSync(join(folder, 'text', `${hash(utf8(path))}.txt`), `${paper.script.text}\n`)
   }
 
   #items(): string[][] {
     return this.seen.flatMap(({ path, paper }) => {
-      const [open, hidden] = [
-        paper.script.lines.filter((line) => !line.hidden),
-        paper.script.lines.filter((line) => line.hidden),
+      const { lines } = paper.script
+      const rows = [
+        [
+          path,
+          paper.state,
+          list(
+            telling(
+              lines.filter(({ hidden }) => !hidden),
+              5,
+            ),
+          ),
+          'no',
+        ],
       ]
-      const rows = [[path, paper.state, list(telling(open, 5)), 'no']]
-      const secret = telling(hidden, 4)
+      const secret = telling(
+        lines.filter(({ hidden }) => hidden),
+        4,
+      )
       if (secret.length > 0) rows.push([path, paper.state, list(secret), 'yes'])
       return rows
     })
@@ -110,11 +135,9 @@ export class GoldBook {
   #mentions(): string[][] {
     return this.seen.flatMap(({ path, paper }) => {
       const rows = new Map<string, string[]>()
-      for (const line of paper.script.lines)
-        for (const mark of line.marks) {
-          if (mark.value === '' || mark.text === '') continue
-          rows.set(`${mark.type}\t${mark.value}`, [path, mark.type, mark.text, mark.value])
-        }
+      for (const { marks } of paper.script.lines)
+        for (const { text, type, value } of marks)
+          if (value !== '' && text !== '') rows.set(`${type}\t${value}`, [path, type, text, value])
       return [...rows.values()]
     })
   }
@@ -129,69 +152,61 @@ export class GoldBook {
         else found.set(key, { fact, paths: [path] })
       }
     const counters = new Map<string, number>()
-    return [...found.keys()].toSorted().map((key) => {
-      const { fact, paths } = found.get(key) as { fact: ChatFact; paths: string[] }
-      const seq = counters.get(fact.conversation) ?? 0
-      counters.set(fact.conversation, seq + 1)
-      return [
-        fact.conversation,
-        String(seq),
-        fact.sender.id,
-        fact.at,
-        fact.from,
-        fact.to,
-        fact.text,
-        list(paths),
-      ]
-    })
+    return [...found]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { fact, paths }]) => {
+        const seq = counters.get(fact.conversation) ?? 0
+        counters.set(fact.conversation, seq + 1)
+        return [
+          fact.conversation,
+          String(seq),
+          fact.sender.id,
+          fact.at,
+          fact.from,
+          fact.to,
+          fact.text,
+          list(paths),
+        ]
+      })
   }
 
-  #money(world: World): string[][] {
-    const names = new Map<string, string>([
-      [world.firm.id, world.firm.name],
-      ...world.agencies.map((agency) => [agency.id, agency.name] as const),
-    ])
-    const rows = this.seen.flatMap(({ path, paper }) =>
-      (paper.facts.money ?? []).map((fact) => ({ path, fact })),
+  #facts<Name extends 'dated' | 'injections'>(
+    name: Name,
+    cells: (fact: NonNullable<Paper['facts'][Name]>[number]) => string[],
+  ): string[][] {
+    return this.seen.flatMap(({ path, paper }) =>
+      ((paper.facts[name] ?? []) as NonNullable<Paper['facts'][Name]>[number][])
+        .map((fact) => [...cells(fact), path])
+        .map((row) => (name === 'injections' ? row.toReversed() : row)),
     )
-    // A deal of which only drafts are in the cache: the latest draft is the paper that counts.
-    const counted = new Set<string>()
-    const order = rows.toSorted((a, b) => Number(b.fact.counts) - Number(a.fact.counts))
-    const chosen = new Set<unknown>()
-    for (const row of order) {
-      const key = `${row.fact.versionSet}\t${row.fact.stage}`
-      if (counted.has(key)) continue
-      if (
-        world.deals.find((deal) => deal.id === row.fact.deal)?.contract?.cancelled &&
-        row.fact.stage === 'contract'
-      )
-        continue
-      counted.add(key)
-      chosen.add(row)
-    }
-    return rows.map((row) => {
-      const { fact, path } = row
-      return [
-        fact.deal,
-        fact.versionSet,
-        fact.number,
-        fact.stage,
-        fact.date,
-        names.get(fact.payer) ?? fact.payer,
-        names.get(fact.beneficiary) ?? fact.beneficiary,
-        fact.amount,
-        fact.currency,
-        chosen.has(row) ? 'true' : 'false',
-        path,
-      ]
-    })
+  }
+
+  #authenticity(): string[][] {
+    return this.seen.flatMap(({ path, paper }) =>
+      (paper.facts.authenticity ?? []).map(({ verdict, why }) => [path, verdict, why]),
+    )
   }
 
   #duplicates(): string[][] {
-    const byHash = new Map<string, string[]>()
-    for (const { path, sha256 } of this.seen) byHash.set(sha256, [...(byHash.get(sha256) ?? []), path])
-    return [...byHash.values()]
-      .filter((paths) => paths.length > 1)
-      .map((paths) => ['same-bytes', list(paths.toSorted())])
+    const groups = (key: (seen: Seen) => string | undefined) => [
+      ...Map.groupBy(
+        this.seen.filter((seen) => key(seen) !== undefined),
+        key,
+      ).values(),
+    ]
+    const bytes = groups(({ sha256 }) => sha256).filter((family) => family.length > 1)
+    const rows = bytes.map((family) => ['same-bytes', list(family.map(({ path }) => path).toSorted())])
+    for (const kind of ['sameContent', 'versions'] as const) {
+      const families = groups(({ paper }) => paper.kin[kind]).map((family) => {
+        // Same bytes are one document: only its first path is listed here.
+        const firsts = new Map(
+          family.map(({ sha256, path }) => [sha256, path]).toReversed() as [string, string][],
+        )
+        return [...firsts.values()].toSorted()
+      })
+      for (const paths of families)
+        if (paths.length > 1) rows.push([kind === 'versions' ? 'version' : 'same-content', list(paths)])
+    }
+    return rows
   }
 }

@@ -28,3 +28,12 @@ export function personalRows(world: World, seen: readonly Seen[]): string[][] {
       }
   return [...rows.values()]
 }
+
+/** Strings no export may hold: those of bystanders and the source that are long enough to be nobody else's. */
+export function leaksOf(personal: readonly (readonly string[])[]): string[] {
+  const secret = personal.filter(([, , , whose]) => whose === 'bystander' || whose === 'source')
+  const texts = secret.map(([, text = '']) => text)
+  return [...new Set(texts)]
+    .filter((text) => text.length >= (/^\p{Script=Han}+$/u.test(text) ? 3 : 6))
+    .toSorted()
+}

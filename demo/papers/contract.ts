@@ -15,7 +15,7 @@ import { heading, paragraph, title, toCanvases, toDocx, toPdfPages } from './blo
 import type { Block } from './blocks.ts'
 import { drawStamp, scanned } from './scan.ts'
 import { paper, Script } from './paper.ts'
-import type { MoneyFact, Paper } from './paper.ts'
+import type { DatedFact, MoneyFact, Paper } from './paper.ts'
 import type { Studio } from './studio.ts'
 
 export const agencyMark = (agency: Agency, text = agency.name): Mark => ({
@@ -33,6 +33,11 @@ export const firmMark = (world: World, text = world.firm.name): Mark => ({
 })
 
 const mannerOf = (world: World) => world.random.fork('contract manner').pick(contractManners)
+
+function signedOn(deal: Deal): DatedFact[] {
+  const day = dateOf(deal.contract?.signed ?? 0)
+  return [{ from: day, to: day, what: `contract ${deal.contract?.number} signed` }]
+}
 
 export interface ContractText {
   deal: Deal
@@ -149,6 +154,7 @@ export function draftContract(studio: Studio, deal: Deal, draft: ContractVersion
     script,
     exact: true,
     facts: { money: money(world, deal, draft.total, false) },
+    kin: { versions: `${deal.id}-contract`, sameContent: `${deal.id} draft ${draft.total}` },
   })
 }
 
@@ -179,7 +185,8 @@ export function finalContract(studio: Studio, deal: Deal, path: string): Paper {
     ),
     script,
     exact: true,
-    facts: { money: money(studio.world, deal, finalOf(deal).total, true) },
+    facts: { money: money(studio.world, deal, finalOf(deal).total, true), dated: signedOn(deal) },
+    kin: { sameContent: `${deal.id} final`, versions: `${deal.id}-contract` },
   })
 }
 
@@ -227,6 +234,7 @@ export function scannedContract(studio: Studio, deal: Deal, path: string): Paper
     ),
     script,
     needs: 'recognise',
-    facts: { money: money(world, deal, finalOf(deal).total, false) },
+    facts: { money: money(world, deal, finalOf(deal).total, false), dated: signedOn(deal) },
+    kin: { sameContent: `${deal.id} final`, versions: `${deal.id}-contract` },
   })
 }

@@ -109,9 +109,18 @@ export interface Paper {
   needs: 'nothing' | 'recognise'
   members: Paper[]
   facts: Facts
+  kin: Kin
 }
 
-type Optional = 'state' | 'exact' | 'needs' | 'members' | 'facts' | 'script'
+/** Papers with the same label belong together. */
+export interface Kin {
+  /** Same words, other bytes. */
+  sameContent?: string
+  /** Other wording or amounts of the same paper. */
+  versions?: string
+}
+
+type Optional = 'state' | 'exact' | 'needs' | 'members' | 'facts' | 'script' | 'kin'
 
 export const paper = (input: Omit<Paper, Optional> & Partial<Pick<Paper, Optional>>): Paper => ({
   state: 'ok',
@@ -119,6 +128,7 @@ export const paper = (input: Omit<Paper, Optional> & Partial<Pick<Paper, Optiona
   needs: 'nothing',
   members: [],
   facts: {},
+  kin: {},
   script: new Script(),
   ...input,
 })

@@ -8,7 +8,7 @@ import { worthOf } from '../world/deals.ts'
 import { amountMark } from '../world/money.ts'
 import { fill, rich } from '../world/rich.ts'
 import type { Mark } from '../world/rich.ts'
-import { addDays, dateMark, zoned } from '../world/time.ts'
+import { addDays, dateMark, dateOf, zoned } from '../world/time.ts'
 import type { Deal, Product, Target } from '../world/types.ts'
 import { heading, paragraph, title, toDocx, toPdfPages } from './blocks.ts'
 import type { Block } from './blocks.ts'
@@ -149,7 +149,10 @@ export function meetingMinutes(
     }),
     script,
     exact: true,
-    facts: { targets: [{ target: target.id, status: 'named' }] },
+    facts: {
+      targets: [{ target: target.id, status: 'named' }],
+      dated: [{ from: dateOf(time), to: dateOf(time), what: 'meeting' }],
+    },
   })
 }
 

@@ -186,9 +186,15 @@ export function staffCsv(studio: Studio, people: readonly Person[], path: string
   const { world } = studio
   const { words } = world
   const script = new Script()
-  const header = [words.name, words.unit, words.job, words.phone, words.idCard, words.joined].map((word) =>
-    script.say(word),
-  )
+  const header = [
+    words.name,
+    words.unit,
+    words.job,
+    words.phone,
+    words.idCard,
+    words.joined,
+    words.handle,
+  ].map((word) => script.say(word))
   const rows = people.map((person) =>
     (
       [
@@ -198,6 +204,7 @@ export function staffCsv(studio: Studio, people: readonly Person[], path: string
         [{ text: person.phone, type: 'phone', value: `+86${person.phone}`, entity: person.id }],
         [{ text: person.idCard, type: 'id-card', value: person.idCard, entity: person.id }],
         [dateMark(person.joined, 'dashes')],
+        [personMark(person, person.handle)],
       ] satisfies Rich[]
     ).map((cell) => script.say(cell)),
   )

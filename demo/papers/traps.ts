@@ -13,7 +13,7 @@ import type { Mark } from '../world/rich.ts'
 import { addDays, dateMark, dateOf, writeDate, zoned } from '../world/time.ts'
 import type { Deal } from '../world/types.ts'
 import { paragraph, title, toDocx, toPdfPages, wrap } from './blocks.ts'
-import { contractBlocks, finalContract } from './contract.ts'
+import { contractBlocks } from './contract.ts'
 import { paper, Script } from './paper.ts'
 import type { MoneyFact, Paper } from './paper.ts'
 import type { Studio } from './studio.ts'
@@ -106,6 +106,7 @@ export function editedContract(studio: Studio, deal: Deal, path: string): Paper 
       money: [money(studio, deal, `${deal.id}-contract`, deal.contract?.number ?? '', finalOf(deal).total)],
       authenticity: [{ verdict: 'anomalies', why: `a clause no other copy has: ${clause}` }],
     },
+    kin: { versions: `${deal.id}-contract` },
   })
 }
 
@@ -265,10 +266,4 @@ export function pictureTrap(studio: Studio, injection: string, path: string): Pa
     needs: 'recognise',
     facts: { injections: [plain(injection)] },
   })
-}
-
-/** The signed PDF, saved again by another program: other bytes, the same words. */
-export function resavedContract(studio: Studio, deal: Deal, path: string): Paper {
-  const again = finalContract(studio, deal, path)
-  return { ...again, facts: {} }
 }

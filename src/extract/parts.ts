@@ -51,5 +51,5 @@ export function decodeParts(text: string): Part[] {
 
 function ownFields(locator: Locator, outer: Locator | undefined): Locator | 0 {
   const own = Object.entries(locator).filter(([key, value]) => outer?.[key as keyof Locator] !== value)
-  return own.length === 0 ? 0 : (Object.fromEntries(own) as Locator)
+  return own.length === 0 ? 0 : Object.fromEntries(own)
 }

@@ -103,7 +103,7 @@ async function lookAt(source: Source, location: Buffer, path: string, pathBytes:
 
 async function namesIn(folder: Buffer): Promise<Buffer[] | { error: unknown }> {
   try {
-    return (await readdir(folder, { encoding: 'buffer' })).sort(Buffer.compare)
+    return (await readdir(folder, { encoding: 'buffer' })).sort((a, b) => Buffer.compare(a, b))
   } catch (error) {
     return { error }
   }

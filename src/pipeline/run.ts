@@ -32,10 +32,10 @@ export async function run(context: Omit<StageContext, 'cores'>, { sources, inPla
     for (const source of sources) await takeIn(context.opened, source, first(line), progress, { inPlace, signal: stop })
     progress.stage('read')
   })
-  const work = [intake, ...stages.map((stage, place) => runStage(line, stage, place))]
+  const parts = [intake, ...stages.map((stage, place) => runStage(line, stage, place))]
   // one failure stops the rest; all are waited for, so that nothing writes after this returns
-  for (const part of work) part.catch((error: unknown) => failed.abort(error))
-  const results = await Promise.allSettled(work)
+  for (const part of parts) part.catch((error: unknown) => failed.abort(error))
+  const results = await Promise.allSettled(parts)
   signal.throwIfAborted()
   for (const result of results) if (result.status === 'rejected') throw failed.signal.reason ?? result.reason
 }

@@ -17,9 +17,13 @@ export interface Stage {
   /** How long a batch that is not full waits for more. */
   readonly lingerMs: number
   /** How many batches run at the same time. */
-  atOnce(cores: number): number
+  readonly atOnce: (cores: number) => number
   /** Whether what an earlier run made (version and settings of its output) still stands. */
-  isCurrent(context: StageContext, made: { version: string; settings: string }, document: { type: string; state: string }): boolean
+  readonly isCurrent: (
+    context: StageContext,
+    made: { version: string; settings: string },
+    document: { type: string; state: string },
+  ) => boolean
   /** Does the work and records the output; may run again after an interruption. */
-  run(context: StageContext, documents: readonly number[], signal: AbortSignal): Promise<void>
+  readonly run: (context: StageContext, documents: readonly number[], signal: AbortSignal) => Promise<void>
 }

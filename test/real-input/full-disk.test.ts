@@ -12,27 +12,35 @@ import { makeMixedTree, mixedQueries } from '../support/mixed-tree.ts'
 import { isRoot } from '../support/rights.ts'
 import { skip } from '../support/skip.ts'
 
-/** A small disk of its own; null where one may not be mounted. */
-async function smallDisk(t: TestContext, folder: string, kilobytes: number): Promise<string | null> {
+const diskKilobytes = 24 * 1024
+
+/** Whether a small disk of its own could be mounted here. */
+async function mountSmallDisk(folder: string): Promise<boolean> {
   await mkdir(folder)
-  if (!isRoot() || spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder]).status !== 0) return null
-  t.after(() => spawnSync('umount', ['-l', folder]))
-  return folder
+  return isRoot() && spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskKilobytes}k`, 'tmpfs', folder]).status === 0
 }
 
 test('a full disk is told and loses nothing', async (t) => {
   const work = await temporaryFolder(t)
   const source = join(work, 'mixed')
   await makeMixedTree(source, 6)
-  const disk = await smallDisk(t, join(work, 'disk'), 24 * 1024)
-  if (disk === null) return skip(t, 'no small disk can be mounted: needs root')
-  await ingest(source, join(work, 'whole'))
-  const want = await dump(join(work, 'whole'), mixedQueries)
+  const disk = join(work, 'disk')
+  if (!(await mountSmallDisk(disk))) return skip(t, 'no small disk can be mounted: needs root')
+  try {
+    await fillsUp(t, source, disk, join(work, 'whole'))
+  } finally {
+    spawnSync('umount', [disk])
+  }
+})
+
+async function fillsUp(t: TestContext, source: string, disk: string, whole: string): Promise<void> {
+  await ingest(source, whole)
+  const want = await dump(whole, mixedQueries)
   const folder = join(disk, 'case')
   let told = 0
   // less and less is left free: it fills up at other moments each time
   for (const free of [60, 300, 900, 1700, 2600]) {
-    await fill(join(disk, 'ballast'), 24 * 1024 - free)
+    await fill(join(disk, 'ballast'), diskKilobytes - free)
     const ended = await daylight(['ingest', source, '--case', folder, '--json'])
     await rm(join(disk, 'ballast'), { force: true })
     if (ended.code === 0) continue
@@ -41,11 +49,12 @@ test('a full disk is told and loses nothing', async (t) => {
     assert.equal(problemOf(ended).code, 'DISK_FULL', `with ${free} KB free: ${ended.stderr}`)
     assert.equal(ended.stdout, '')
   }
+  t.diagnostic(`the disk was full ${told} times`)
   assert.ok(told >= 2, `the disk was full only ${told} times`)
   await ingest(source, folder)
   assert.deepEqual(differences(want, await dump(folder, mixedQueries)), [])
   assert.deepEqual(await complaints(folder), [])
-})
+}
 
 /** Takes up `kilobytes` of the disk, or what there is. */
 async function fill(path: string, kilobytes: number): Promise<void> {

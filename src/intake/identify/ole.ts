@@ -12,7 +12,7 @@ const streams: readonly [name: RegExp, type: string][] = [
   [/^(__properties_version1\.0|__nameid_version1\.0|__substg1\.0_.*)$/, 'application/vnd.ms-outlook'],
   [/^VisioDocument$/, 'application/vnd.visio'],
   [/^(Props|Props9|Props12|Props14)$/, 'application/vnd.ms-project'],
-  [/^HwpSummaryInformation$|^\x05HwpSummaryInformation$/, 'application/x-hwp'],
+  [/^\p{Cc}?HwpSummaryInformation$/u, 'application/x-hwp'],
   [/^Catalog$/, 'image/x-thumbs-db'],
 ]
 

@@ -82,25 +82,17 @@ function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const sample = head.subarray(0, 4096 & ~1)
   if (sample.length < 8 || !sample.includes(0)) return null
-  let evenZeros = 0
-  let oddZeros = 0
-  let lineEndsLe = 0
-  for (let at = 0; at + 1 < sample.length; at += 2) {
-    if (sample[at] === 0) evenZeros++
-    if (sample[at + 1] === 0) oddZeros++
-    if (sample.readUInt16LE(at) === 0x0a) lineEndsLe++
-  }
-  const pairs = sample.length / 2
-  // Latin text has a zero in every pair, Chinese text at least at its line ends and spaces
-  if (evenZeros === 0 && (oddZeros > pairs * 0.3 || (lineEndsLe > 0 && validWide(sample, 'utf-16le')))) return 'utf-16le'
-  if (oddZeros === 0 && evenZeros > 0 && (evenZeros > pairs * 0.3 || validWide(sample, 'utf-16be'))) return 'utf-16be'
-  return null
+  const [best] = (['utf-16le', 'utf-16be'] as const)
+    .map((encoding) => ({ encoding, strange: strangeShare(sample, encoding) }))
+    .sort((a, b) => a.strange - b.strange)
+  return best && best.strange <= mostControls ? best.encoding : null
 }
 
-function validWide(sample: Buffer, encoding: 'utf-16le' | 'utf-16be'): boolean {
+/** Share of characters that no text has: bytes that are not this encoding give many. */
+function strangeShare(sample: Buffer, encoding: 'utf-16le' | 'utf-16be'): number {
   const text = new TextDecoder(encoding).decode(sample.subarray(0, sample.length - 2))
-  const strange = text.match(/[\u{FFFD}\u{E000}-\u{F8FF}\p{Cn}\p{Cc}]/gu)?.filter((found) => !'\n\r\t'.includes(found)).length ?? 0
-  return strange <= text.length * mostControls
+  const strange = text.match(/[\u{FFFD}\u{E000}-\u{F8FF}\p{Cn}\p{Cc}]/gu)?.filter((found) => !'\n\r\t'.includes(found)) ?? []
+  return strange.length / Math.max(1, text.length)
 }
 
 function looksLikeText(head: Buffer): boolean {

@@ -9,8 +9,8 @@ import type { Answer, Question } from './protocol.ts'
 
 interface Open {
   question: Question
-  resolve(answer: Answer): void
-  reject(error: unknown): void
+  resolve: (answer: Answer) => void
+  reject: (error: unknown) => void
 }
 
 const program = fileURLToPath(new URL('process.ts', import.meta.url))

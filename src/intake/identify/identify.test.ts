@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeZip } from '../../extract/zip/make-zip.ts'
+import { identify } from './identify.ts'
+
+const typeOf = (bytes: Uint8Array | string, name = 'x'): Promise<string> => {
+  const buffer = Buffer.from(bytes)
+  return identify({ size: buffer.length, read: async (offset, length) => buffer.subarray(offset, offset + length), close: async () => undefined }, name)
+}
+
+test('bytes decide, whatever the name says', async () => {
+  assert.equal(await typeOf('%PDF-1.7\n', 'a.txt'), 'application/pdf')
+  assert.equal(await typeOf(`${'x'.repeat(300)}%PDF-1.4`, 'a'), 'application/pdf')
+  assert.equal(await typeOf(Buffer.from('89504e470d0a1a0a', 'hex'), 'a.docx'), 'image/png')
+  assert.equal(await typeOf('BMW is a firm, not a bitmap. '.repeat(4)), 'text/plain')
+  assert.equal(await typeOf(''), 'inode/x-empty')
+  assert.equal(await typeOf(Buffer.from([0, 1, 2, 3, 0, 200, 201])), 'application/octet-stream')
+})
+
+test('inside the text family the name chooses where the content does not', async () => {
+  assert.equal(await typeOf('报价,金额\n甲,1\n', '报价.csv'), 'text/csv')
+  assert.equal(await typeOf('报价,金额\n甲,1\n', '报价.MD'), 'text/markdown')
+  assert.equal(await typeOf('报价,金额\n甲,1\n', '报价'), 'text/plain')
+  assert.equal(await typeOf('<!DOCTYPE html><p>x', 'a.txt'), 'text/html')
+  assert.equal(await typeOf('{"a": [1, 2]}', 'a.dat'), 'application/json')
+  assert.equal(await typeOf('{ not json }', 'a.dat'), 'text/plain')
+})
+
+test('Chinese text is text in every encoding', async () => {
+  assert.equal(await typeOf(Buffer.from('d6d0b9fabacdcdac0d0a', 'hex')), 'text/plain')
+  assert.equal(await typeOf(Buffer.from('报价单：一份\n合同与附件\n', 'utf16le')), 'text/plain')
+  assert.equal(await typeOf(Buffer.from('\u{FEFF}报价单', 'utf16le')), 'text/plain')
+})
+
+test('mails are told from texts that look like them', async () => {
+  const mail = 'From: a@x.test\r\nTo: b@x.test\r\nSubject: 你好\r\nMIME-Version: 1.0\r\n\r\nbody'
+  assert.equal(await typeOf(mail, 'a.eml'), 'message/rfc822')
+  assert.equal(await typeOf(mail, 'a'), 'message/rfc822')
+  assert.equal(await typeOf('From: the office\nTo: everybody\nSubject: lunch\n\nAt noon.', 'note.txt'), 'text/plain')
+  assert.equal(await typeOf('Name: value\nOther: thing\n', 'a'), 'text/plain')
+  const box = `From a@x.test Wed Jul 20 17:35:09 2016\n${mail}\n`
+  assert.equal(await typeOf(box, 'inbox'), 'application/mbox')
+  assert.equal(await typeOf(box, 'one.eml'), 'message/rfc822')
+})
+
+test('office packages are told by the names in their directory, not by those of a stored member', async () => {
+  const sheet = makeZip([
+    { name: '[Content_Types].xml', bytes: Buffer.from('x') },
+    { name: 'xl/workbook.xml', bytes: Buffer.from('x') },
+  ])
+  assert.match(await typeOf(sheet), /spreadsheetml/)
+  const deck = makeZip([
+    { name: '[Content_Types].xml', bytes: Buffer.from('x') },
+    { name: 'ppt/presentation.xml', bytes: Buffer.from('x') },
+    { name: 'ppt/embeddings/book.xlsx', bytes: sheet },
+  ])
+  assert.match(await typeOf(deck), /presentationml/)
+  assert.equal(await typeOf(makeZip([{ name: 'inner/xl/workbook.xml', bytes: Buffer.from('x') }])), 'application/zip')
+})

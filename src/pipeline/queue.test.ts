@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { WorkQueue } from './queue.ts'
+
+const { signal } = new AbortController()
+
+test('an empty queue waits for its producer and ends with it', async () => {
+  const queue = new WorkQueue()
+  const producer = queue.producing(async () => {
+    for (const id of [1, 2, 3]) {
+      await new Promise(setImmediate)
+      queue.add(id)
+    }
+  })
+  const seen: number[] = []
+  for (let ids = await queue.take(2, signal); ids.length > 0; ids = await queue.take(2, signal)) {
+    seen.push(...ids)
+    for (const id of ids) queue.done(id)
+  }
+  await producer
+  assert.deepEqual(seen, [1, 2, 3])
+})
+
+test('what is asked for again while it is worked on comes again', async () => {
+  const queue = new WorkQueue()
+  queue.add(7)
+  assert.deepEqual(await queue.take(5, signal), [7])
+  queue.add(7)
+  queue.done(7)
+  assert.deepEqual(await queue.take(5, signal), [7])
+  queue.done(7)
+  assert.deepEqual(await queue.take(5, signal), [])
+})
+
+test('nobody is told the end while a document is worked on that may bring members', async () => {
+  const queue = new WorkQueue()
+  queue.add(1)
+  await queue.take(1, signal)
+  const other = queue.take(1, signal)
+  queue.add(2)
+  assert.deepEqual(await other, [2])
+})
+
+test('an abort wakes everybody', async () => {
+  const queue = new WorkQueue()
+  const controller = new AbortController()
+  queue.add(1)
+  await queue.take(1, signal)
+  const waiting = queue.take(1, controller.signal)
+  controller.abort()
+  assert.deepEqual(await waiting, [])
+})
