@@ -36,6 +36,8 @@ function forbidden(from: string, to: string): string | null {
     return to === 'package.json' ? null : 'src may know only src'
   }
   if (inside === target) return null
+  // what makes files for tests may be used by the tests of any room
+  if (isTest(from) && isTest(to)) return null
   return floorOf(target) < floorOf(inside) ? null : `${inside} stands below or beside ${target}`
 }
 
@@ -114,6 +116,13 @@ describe('imports', () => {
     assert.deepEqual(inCheckout(b, imports(b)), ['src/model/a.ts', 'src/model/c.ts'])
     assert.equal(isBarrel({ path: 'x', text: "/** All. */\nexport * from './a.ts'\nexport {\n  b,\n} from './b.ts'\n" }), true)
     assert.equal(isBarrel({ path: 'x', text: "export { a } from './a.ts'\nexport const b = 1\n" }), false)
+  })
+
+  test('of the product never lead to what is for tests', () => {
+    const wrong = product.flatMap((file) =>
+      inCheckout(file, imports(file)).filter(isTest).map((to) => `${file.path} → ${to}`),
+    )
+    assert.deepEqual(wrong, [])
   })
 
   test('form no ring', () => {

@@ -7,14 +7,15 @@ import type { Paper } from '../papers/paper.ts'
 import type { Studio } from '../papers/studio.ts'
 import { stampOf } from '../world/time.ts'
 
+const note = (path: string, text: string) => {
+  const script = new Script()
+  return paper({ path, bytes: utf8(script.say(text)), script, exact: true })
+}
+
 export function* hostileFiles(studio: Studio): Generator<Paper> {
   const { world, random } = studio
   const folder = `${world.folders['misc'] ?? 'misc'}/${random.pick(['待查', 'x', 'quarantine', '来历不明'])}`
   const time = stampOf(world.from)
-  const note = (path: string, text: string) => {
-    const script = new Script()
-    return paper({ path, bytes: utf8(script.say(text)), script, exact: true })
-  }
   const zip = (name: string, members: readonly Paper[]) =>
     paper({
       path: `${folder}/${name}`,
@@ -49,17 +50,7 @@ export function* hostileFiles(studio: Studio): Generator<Paper> {
   yield paper({ path: `${folder}/half.zip`, bytes: whole.subarray(0, 2000), state: 'corrupt' })
   yield paper({
     path: `${folder}/broken.pdf`,
-    bytes: ascii('%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 9 0 R>>\nendobj\ntrailer\n<</Root 1 0 R>>\n'),
-    state: 'corrupt',
-  })
-  yield paper({
-    path: `${folder}/huge.png`,
-    bytes: concat([
-      Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10),
-      Uint8Array.of(0, 0, 0, 13),
-      ascii('IHDR'),
-      Uint8Array.of(0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 8, 2, 0, 0, 0, 1, 2, 3, 4),
-    ]),
+    bytes: concat([ascii('%PDF-1.4\n'), random.bytes(700)]),
     state: 'corrupt',
   })
 
@@ -84,16 +75,6 @@ export function* hostileFiles(studio: Studio): Generator<Paper> {
       `<!doctype html><html><head><meta name="description" content="FICTION"><title>x</title><script src="http://tracker.example/a.js"></script></head><body onload="fetch('http://tracker.example/')"><p>${words}</p><img src="http://tracker.example/pixel.png"></body></html>`,
     ),
     script: page,
-  })
-
-  const entities = Array.from(
-    { length: 9 },
-    (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
-  ).join('')
-  yield paper({
-    path: `${folder}/laughs.xml`,
-    bytes: utf8(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">${entities}]><x>&e9;</x>`),
-    state: 'unsupported',
   })
 
   const cells = new Script()

@@ -54,6 +54,19 @@ function introduce(world: World, random: Random, person: Person): Planted {
   return { sender: person, text: fill(random.pick(introductions), slots) }
 }
 
+const pair = (
+  lines: readonly string[],
+  one: Person,
+  two: Person,
+  slots: Record<string, string | Mark>,
+): Planted[] =>
+  lines.map((text, index) => ({
+    sender: index % 2 === 0 ? one : two,
+    text: fill(text.replaceAll(/\{@\w+\}/g, ''), slots),
+  }))
+
+const secret = (text: string): Mark => ({ text, type: 'secret', value: '' })
+
 export function makeStory(world: World): Story {
   const random = world.random.fork('story')
   const { cast } = world
@@ -90,17 +103,6 @@ export function makeStory(world: World): Story {
     phone: phoneMark(spouse),
     card: { text: spouse.idCard, type: 'id-card', value: spouse.idCard, entity: spouse.id } satisfies Mark,
   }
-  const pair = (
-    lines: readonly string[],
-    one: Person,
-    two: Person,
-    slots: Record<string, string | Mark>,
-  ): Planted[] =>
-    lines.map((text, index) => ({
-      sender: index % 2 === 0 ? one : two,
-      text: fill(text.replaceAll(/\{@\w+\}/g, ''), slots),
-    }))
-
   const version = `V${random.int(2, 6)}.${random.int(0, 9)}.${random.int(0, 20)}.${random.int(100, 250)}`
   const order = `1${random.pick(['39', '58', '77'])}${random.digits(12)}`
   const defanged: Mark = {
@@ -111,7 +113,6 @@ export function makeStory(world: World): Story {
   const ip: Mark = { text: line.ip, type: 'ipv4', value: line.ip }
   const [first, second] = cast.namesakes
   const shared = personMark(second, second.legal)
-  const secret = (text: string): Mark => ({ text, type: 'secret', value: '' })
 
   plan(alias(cast.deputy), [cast.boss, cast.deputy], 420, { pause: 3, start: addDays(world.from, 4) })
   plan(random.pick(conversationTitles.bosses), [cast.boss, cast.deputy, cast.chief], 210)

@@ -9,11 +9,12 @@ export interface TarMember {
   link?: string
 }
 
+const octal = (value: number, width: number) => ascii(`${value.toString(8).padStart(width - 1, '0')}\0`)
+
 export function writeTar(members: readonly TarMember[], seconds: number): Uint8Array {
   const parts = members.flatMap(({ name, bytes, link }) => {
     const header = new Uint8Array(512)
     const put = (text: Uint8Array, at: number) => header.set(text, at)
-    const octal = (value: number, width: number) => ascii(`${value.toString(8).padStart(width - 1, '0')}\0`)
     put(utf8(name).subarray(0, 100), 0)
     put(octal(0o644, 8), 100)
     put(octal(1000, 8), 108)

@@ -20,19 +20,23 @@ import { list, tsv } from './tsv.ts'
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
+const fit = ({ text, whole }: Line) =>
+  whole &&
+  text.trim() === text &&
+  text.length >= 4 &&
+  text.length <= 60 &&
+  !text.includes('\n') &&
+  /\p{L}{2}|\d{8}/u.test(text)
+
 /** Longer, whole lines make the best strings to ask for; at most `count` of them, spread over the file. */
 function telling(lines: readonly Line[], count: number): string[] {
-  const fit = ({ text, whole }: Line) =>
-    whole &&
-    text.trim() === text &&
-    text.length >= 4 &&
-    text.length <= 60 &&
-    !text.includes('\n') &&
-    /\p{L}{2}|\d{8}/u.test(text)
   const usable = [...new Set(lines.filter(fit).map(({ text }) => text))]
   const step = Math.max(1, Math.floor(usable.length / count))
   return usable.filter((_, index) => index % step === 0).slice(0, count)
 }
+
+const once = (family: readonly Seen[]) =>
+  [...Map.groupBy(family, ({ sha256 }) => sha256).values()].flatMap((same) => same.slice(0, 1))
 
 /** Every sixth exact text is kept whole; all of them where there are few. */
 const sampled = (index: number, count: number) => count < 40 || index % 6 === 0
@@ -188,24 +192,19 @@ export class GoldBook {
   }
 
   #duplicates(): string[][] {
-    const groups = (key: (seen: Seen) => string | undefined) => [
-      ...Map.groupBy(
-        this.seen.filter((seen) => key(seen) !== undefined),
-        key,
-      ).values(),
-    ]
-    const bytes = groups(({ sha256 }) => sha256).filter((family) => family.length > 1)
-    const rows = bytes.map((family) => ['same-bytes', list(family.map(({ path }) => path).toSorted())])
-    for (const kind of ['sameContent', 'versions'] as const) {
-      const families = groups(({ paper }) => paper.kin[kind]).map((family) => {
-        // Same bytes are one document: only its first path is listed here.
-        const firsts = new Map(
-          family.map(({ sha256, path }) => [sha256, path]).toReversed() as [string, string][],
-        )
-        return [...firsts.values()].toSorted()
-      })
-      for (const paths of families)
-        if (paths.length > 1) rows.push([kind === 'versions' ? 'version' : 'same-content', list(paths)])
+    const families = (key: (seen: Seen) => string | undefined) =>
+      [...Map.groupBy(this.seen, key)].flatMap(([label, family]) => (label === undefined ? [] : [family]))
+    // What lies behind a password has no bytes of its own here.
+    const bytes = families(({ sha256, paper }) => (paper.state === 'password' ? undefined : sha256))
+    const rows = bytes
+      .filter((family) => family.length > 1)
+      .map((family) => ['same-bytes', list(family.map(({ path }) => path).toSorted())])
+    // Same bytes are one document: only its first path is listed from here on.
+    for (const family of families(({ paper }) => paper.kin.sameContent).map(once))
+      if (family.length > 1) rows.push(['same-content', list(family.map(({ path }) => path).toSorted())])
+    for (const family of families(({ paper }) => paper.kin.versions).map(once)) {
+      const wordings = new Set(family.map(({ sha256, paper }) => paper.kin.sameContent ?? sha256))
+      if (wordings.size > 1) rows.push(['version', list(family.map(({ path }) => path).toSorted())])
     }
     return rows
   }

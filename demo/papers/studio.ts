@@ -1,4 +1,5 @@
 /** Everything a maker of files needs at hand: the world, luck, names, and the typeface. */
+import iconv from 'iconv-lite'
 import { Converter } from 'opencc-js/cn2t'
 import { openTypeface } from '../draw/typeface.ts'
 import type { Typeface } from '../draw/typeface.ts'
@@ -20,7 +21,17 @@ export interface Studio {
   properties(title: string, author: string, time: number): OfficeProperties
 }
 
-const traditional = Converter({ from: 'cn', to: 'tw' })
+const converted = Converter({ from: 'cn', to: 'tw' })
+const big5 = new TextDecoder('big5')
+
+/** Traditional characters; the few that plain Big5 lacks fall away, as its machines made them do. */
+const traditional = (text: string): string =>
+  Array.from(converted(text))
+    .filter((letter) => {
+      const bytes = iconv.encode(letter, 'cp950')
+      return iconv.decode(bytes, 'cp950') === letter && big5.decode(bytes) === letter
+    })
+    .join('')
 
 export function openFaces(): Studio['faces'] {
   return { normal: openTypeface(400), bold: openTypeface(700) }

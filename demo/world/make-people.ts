@@ -82,8 +82,8 @@ export function createPeople(random: Random, from: number): PeopleMaker {
       // Whoever must never be named gets a name of three characters: no other text holds it by chance.
       const hidden = role === 'source' || role === 'bystander'
       const start = (count * 5 + 3) % given.length
-      const from = [...given.slice(start), ...given.slice(0, start)]
-      const [name, namePinyin] = from.find(([text]) => !hidden || text.length === 2) ?? ['听帆', 'tingfan']
+      const turned = [...given.slice(start), ...given.slice(0, start)]
+      const [name, namePinyin] = turned.find(([text]) => !hidden || text.length === 2) ?? ['听帆', 'tingfan']
       return build(role, organisation, domain, unit, title, [surname, surnamePinyin, name, namePinyin])
     },
     namesakes(organisation, domain, units) {

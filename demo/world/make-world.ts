@@ -100,7 +100,7 @@ export function makeWorld(seed: number): World {
   for (const [index, kind] of [...family, ...family.slice(0, 3)].entries()) {
     const again = index >= family.length
     const province = provinces[again ? 1 : 0] as (typeof provinces)[number]
-    const city = cities[again ? 2 : 1 + (index % 3)] as (typeof cities)[number]
+    const city = cities[again ? 4 : 1 + (index % 3)] as (typeof cities)[number]
     const put = (text: string) =>
       text
         .replaceAll('{p}', province.name)

@@ -36,7 +36,7 @@ export async function documentDetails(database: Database, id: string): Promise<D
       ? await count(database, 'SELECT count(*) AS n FROM items WHERE parent = ?', place.id)
       : 0,
     pages: await pagesOf(database, document, base.metadata),
-    ...(await documentStructure(database, document.id)),
+    ...(await documentStructure(database, document)),
     made: await database.all(
       `SELECT stage, version, seconds FROM outputs WHERE document = ? AND state = 'done' ORDER BY stage`,
       document.id,

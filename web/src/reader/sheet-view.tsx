@@ -33,7 +33,8 @@ export function SheetView(props: ViewProps): ReactNode {
   if (offset >= loaded && offset < end && asked.hasNextPage && !asked.isFetching) void asked.fetchNextPage()
   return (
     <div className="sheet-view">
-      <div className="sheet-tabs" role="group" aria-label={t('sheet.tabs')}>
+      {/* a delimited text is one sheet without a name */}
+      <div className="sheet-tabs" role="group" aria-label={t('sheet.tabs')} hidden={sheets.every(({ name }) => name === '')}>
         {sheets.map((one) => (
           <button
             key={one.start}
@@ -53,7 +54,7 @@ export function SheetView(props: ViewProps): ReactNode {
         <SheetGrid
           key={start}
           grid={grid}
-          name={sheet?.name ?? ''}
+          name={sheet?.name || details.title}
           language={details.language}
           hidden={sheet?.hidden ?? false}
           hits={props.hits}

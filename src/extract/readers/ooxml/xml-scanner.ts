@@ -32,14 +32,22 @@ export class XmlScanner {
   write(piece: string): void {
     this.#pending += piece
     if (this.#pending.length < this.#worthALook) return
-    const rest = this.#scan(this.#pending)
-    this.#pending = this.#pending.slice(rest)
+    this.settle()
     this.#worthALook = this.#pending.length * 2
+  }
+
+  /** Tells all that can be told now; `depth` is then that of all that was written. */
+  settle(): void {
+    const text = this.#pending
+    // nothing is told twice where a receiver throws
+    this.#pending = ''
+    this.#pending = text.slice(this.#scan(text))
   }
 
   /** Says what is left and closes what is open. */
   end(): void {
-    const rest = this.#pending.slice(this.#scan(this.#pending))
+    this.settle()
+    const rest = this.#pending
     this.#pending = ''
     if (rest.startsWith(dataStart)) this.#events.text(rest.slice(dataStart.length))
     else if (rest !== '' && !rest.startsWith('<')) this.#events.text(decode(rest))

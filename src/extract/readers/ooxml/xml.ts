@@ -51,6 +51,7 @@ export async function parseXml(
     if (error instanceof ReaderError && error.state === 'limit') throw error
     failure = error
   }
+  scanner.settle()
   if (scanner.depth > 0) failure ??= new ReaderError('corrupt', 'breaks off in the middle')
   scanner.end()
   if (failure !== undefined) throw failure
