@@ -23,7 +23,7 @@ interface SheetGridProps {
 
 const rowHeight = 30
 const headWidth = 56
-const columnWidth = (characters: number): number => Math.min(320, Math.max(72, characters * 8.5 + 20))
+const columnWidth = (characters: number): number => Math.min(320, Math.max(72, characters * 9.4 + 22))
 
 export function SheetGrid(props: SheetGridProps): ReactNode {
   const { grid, hits, current, target, more, onMore, onPlace } = props
