@@ -12,8 +12,15 @@ import type { Paper } from './papers/paper.ts'
 import { readme } from './papers/prose.ts'
 import type { Studio } from './papers/studio.ts'
 
-/** `hostile` adds harmless stand-ins for files that break readers. */
-export function* demoCache(studio: Studio, hostile = true): Generator<Paper> {
+export interface CacheOptions {
+  /** Adds harmless stand-ins for files that break readers. */
+  hostile: boolean
+  /** `few`: a tenth of the screenshots and photographs, where there are many worlds. */
+  pictures?: 'all' | 'few'
+}
+
+export function* demoCache(studio: Studio, options: CacheOptions): Generator<Paper> {
+  const few = options.pictures === 'few'
   const { world } = studio
   const story = makeStory(world)
   const folder = (name: string) => world.folders[name] ?? name
@@ -23,7 +30,7 @@ export function* demoCache(studio: Studio, hostile = true): Generator<Paper> {
     ['名单', folder('targets')],
     ['工资', folder('staff')],
   ])
-  yield* chatFiles(studio, story)
+  yield* chatFiles(studio, story, few ? 4 : 40)
   // Some Word files lie about a second time, under another name or inside an archive.
   const copied: Paper[] = []
   for (const paper of dealFiles(studio, story)) {
@@ -34,8 +41,8 @@ export function* demoCache(studio: Studio, hostile = true): Generator<Paper> {
   yield* listFiles(studio, story)
   yield* mailFiles(studio)
   yield* productFiles(studio, story)
-  yield* pictureFiles(studio)
+  yield* pictureFiles(studio, few ? 2 : 18)
   yield* archiveFiles(studio, story, copied.slice(0, 1))
   yield* noiseFiles(studio, copied.slice(1))
-  if (hostile) yield* hostileFiles(studio)
+  if (options.hostile) yield* hostileFiles(studio)
 }

@@ -5,17 +5,22 @@ import { lexicon } from './lexicon/lexicon.ts'
 import { papersOf } from './testing/papers.ts'
 import { plain } from './world/rich.ts'
 
-const seeds = [1, 7, 8, 23]
+/** Small worlds of several seeds and one large one. */
+const worlds = [1, 7, 8, 23].map((seed) => papersOf(seed).papers).concat([papersOf(8, 'demo').papers])
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[0])
 
 test('every host, address and number is of a kind that belongs to nobody', () => {
-  for (const seed of seeds)
-    for (const { path, paper } of papersOf(seed).papers) {
+  for (const papers of worlds)
+    for (const { path, paper } of papers) {
       const { text } = paper.script
       for (const host of all(text, /(?<![\w.-])[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{3,}(?![\w.@-])/gi))
-        assert.match(host, /\.(test|example|invalid|md|eml|docx|xlsx|pdf|zip|txt|csv|html|png|jpg)$/i, path)
-      for (const address of all(text, /(?<![\d.])\d{1,3}(\.\d{1,3}){3}(?![\d.])/g))
+        assert.match(
+          host,
+          /\.(test|example|invalid|md|eml|docx|xlsx|pdf|zip|txt|csv|html|png|jpg|dll)$/i,
+          path,
+        )
+      for (const address of all(text, /(?<![\d.V])\d{1,3}(\.\d{1,3}){3}(?![\d.])/g))
         assert.match(address, /^(192\.0\.2|198\.51\.100|203\.0\.113)\./, path)
       for (const phone of all(text, /(?<!\d)1[3-9]\d{9}(?!\d)/g))
         if (!/^15[0-9]{8}$|^1[4-6]\d{8}$/.test(phone)) assert.match(phone, /^1\d\d0000/, path)
@@ -29,8 +34,8 @@ test('every host, address and number is of a kind that belongs to nobody', () =>
 test('no real state, agency or alliance is named', () => {
   const real =
     /中国|美国|英国|俄罗斯|日本|韩国|印度|台湾|香港|越南|乌克兰|以色列|北约|联合国|公安|国安|解放军|党委|\b(China|Chinese|America|USA|Britain|United Kingdom|Russia|India|Japan|Korea|Vietnam|Taiwan|Hong Kong|NATO|FBI|CIA)\b/
-  for (const seed of seeds)
-    for (const { path, paper } of papersOf(seed).papers)
+  for (const papers of worlds)
+    for (const { path, paper } of papers)
       for (const { text } of paper.script.lines) assert.doesNotMatch(text, real, path)
 })
 

@@ -127,6 +127,8 @@ export function* miniCache(studio: Studio): Generator<Paper> {
   for (const mail of mailThread(studio, third, 'zh-Hant', [names.path('mail', '培训', 'eml')]))
     yield mail.paper
 
+  for (const mail of mailThread(studio, second, 'en', [names.path('mail', 'demo', 'eml')])) yield mail.paper
+
   const minutes = meetingMinutes(
     studio,
     third,

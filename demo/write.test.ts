@@ -1,11 +1,13 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { stockPhrases } from './lexicon/talk/stock.ts'
-import { papersOf } from './testing/papers.ts'
+import { makeStory } from './chapters/story.ts'
+import { makeWorld } from './world/make-world.ts'
+import { plain } from './world/rich.ts'
 import { writeDemo } from './write.ts'
 
 function treeOf(folder: string): Map<string, string> {
@@ -40,13 +42,45 @@ test('the same seed gives the same bytes, another seed others, in seconds', asyn
     ).length,
     count.files,
   )
-  const shared = [...treeOf(first).values()].filter((hash) => [...treeOf(other).values()].includes(hash))
+  const others = new Set(treeOf(join(other, 'cache')).values())
+  const shared = [...treeOf(join(first, 'cache')).values()].filter((hash) => others.has(hash))
   assert.equal(shared.length, 0, 'no file of one world stands in another')
   assert.ok(seconds < 5, `mini took ${seconds.toFixed(1)} s`)
 })
 
 const said = (seed: number) =>
-  papersOf(seed).papers.flatMap(({ paper }) => (paper.facts.chat ?? []).map(({ text }) => text))
+  makeStory(makeWorld(seed)).conversations.flatMap(({ messages }) => messages.map(({ text }) => plain(text)))
+
+test('the demo size: the same bytes twice, some 280 files, at most 60 MB', async (context) => {
+  const [first, second] = [temporary(context), temporary(context)]
+  const count = await writeDemo({ size: 'demo', seed: 7, out: first })
+  await writeDemo({ size: 'demo', seed: 7, out: second })
+  assert.deepEqual(treeOf(first), treeOf(second))
+  assert.ok(count.files > 250 && count.files < 330, `${count.files} files`)
+  assert.ok(count.bytes < 60_000_000, `${count.bytes} bytes`)
+})
+
+test('scale: worlds side by side, gold of each under its own folder', async (context) => {
+  const out = temporary(context)
+  const count = await writeDemo({ size: 'scale', seed: 7, out, worlds: 2 })
+  assert.ok(count.files > 400)
+  const tree = [...treeOf(join(out, 'cache')).keys()]
+  assert.deepEqual(new Set(tree.map((path) => path.slice(0, 4))), new Set(['001/', '002/']))
+  const items = readFileSync(join(out, 'gold', 'items.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+  const paths = new Set(items.map((line) => line.split('\t')[0]))
+  for (const path of tree) assert.ok(paths.has(path), path)
+})
+
+test('a folder that is not an earlier demo is not emptied', async (context) => {
+  const out = temporary(context)
+  mkdirSync(join(out, 'cache'))
+  writeFileSync(join(out, 'cache', 'mine.txt'), 'mine')
+  await writeDemo({ size: 'mini', seed: 7, out })
+  assert.equal(readFileSync(join(out, 'cache', 'mine.txt'), 'utf8'), 'mine')
+})
 
 test('two seeds have different chats', (context) => {
   const [seven, eight] = [said(7), new Set(said(8))]

@@ -28,7 +28,8 @@ const traditional = Converter({ from: 'cn', to: 'tw' })
 
 const languageOf = (random: Random): Language => (random.chance(0.85) ? 'zh' : 'en')
 
-const within = (value: number, least: number, most: number): number => Math.round(Math.min(most, Math.max(least, value)))
+const within = (value: number, least: number, most: number): number =>
+  Math.round(Math.min(most, Math.max(least, value)))
 
 export function makeText({ prose }: Workshop, random: Random): Made {
   const language = languageOf(random)
@@ -57,21 +58,33 @@ function makeDocx({ prose }: Workshop, random: Random): Made {
   const blocks: DocxBlock[] = [{ kind: 'title', runs: [{ text: prose.words(random, language, 6) }] }]
   const paragraphs = within(lognormal(random, 22, 0.9), 3, 400)
   for (let count = 0; count < paragraphs; count++) {
-    if (random.chance(0.12)) blocks.push({ kind: 'heading', runs: [{ text: prose.words(random, language, 4) }] })
+    if (random.chance(0.12))
+      blocks.push({ kind: 'heading', runs: [{ text: prose.words(random, language, 4) }] })
     if (random.chance(0.06)) {
-      const rows = sheet(prose, random, language, random.int(3, 20), random.int(3, 6)).map((row) => row.map(String))
+      const rows = sheet(prose, random, language, random.int(3, 20), random.int(3, 6)).map((row) =>
+        row.map(String),
+      )
       blocks.push({ kind: 'table', rows })
     }
     const text = prose.paragraph(random, language)
     const cut = random.int(0, text.length)
     // Word breaks a paragraph into runs wherever it was edited
-    blocks.push({ kind: 'paragraph', runs: [{ text: text.slice(0, cut) }, { text: text.slice(cut), bold: random.chance(0.1) }] })
+    blocks.push({
+      kind: 'paragraph',
+      runs: [{ text: text.slice(0, cut) }, { text: text.slice(cut), bold: random.chance(0.1) }],
+    })
   }
   const title = prose.words(random, language, 5)
   const picture = random.chance(0.2)
     ? { picture: { bytes: writePng(blots(random, 240, 160), {}), width: 240, height: 160, alt: 'picture' } }
     : {}
-  const bytes = writeDocx({ properties: properties(random, title, prose), blocks, font: '宋体', header: title, ...picture })
+  const bytes = writeDocx({
+    properties: properties(random, title, prose),
+    blocks,
+    font: '宋体',
+    header: title,
+    ...picture,
+  })
   return { extension: 'docx', bytes }
 }
 
@@ -81,7 +94,10 @@ function makeXlsx({ prose }: Workshop, random: Random): Made {
     name: `${prose.words(random, 'zh', 1)}${index + 1}`,
     rows: sheet(prose, random, language, within(lognormal(random, 120, 1), 5, 5000), random.int(4, 11)),
   }))
-  return { extension: 'xlsx', bytes: writeXlsx(sheets, properties(random, prose.words(random, language, 4), prose)) }
+  return {
+    extension: 'xlsx',
+    bytes: writeXlsx(sheets, properties(random, prose.words(random, language, 4), prose)),
+  }
 }
 
 const lineLength = 36
@@ -103,8 +119,16 @@ export function makePdf({ prose, faces }: Workshop, random: Random): Made {
     return { width: 595, height: 842, items }
   })
   const created = time(random)
-  const info = { title: prose.words(random, language, 5), author: prose.words(random, 'zh', 1), creator: 'bench', producer: 'bench' }
-  return { extension: 'pdf', bytes: writePdf(pages, { ...info, created, modified: created }, faces, random.hex(32)) }
+  const info = {
+    title: prose.words(random, language, 5),
+    author: prose.words(random, 'zh', 1),
+    creator: 'bench',
+    producer: 'bench',
+  }
+  return {
+    extension: 'pdf',
+    bytes: writePdf(pages, { ...info, created, modified: created }, faces, random.hex(32)),
+  }
 }
 
 export function makeMail(workshop: Workshop, random: Random): Made {
@@ -114,8 +138,12 @@ export function makeMail(workshop: Workshop, random: Random): Made {
     name: prose.words(random, language, 1),
     address: `${prose.words(random, 'en', 1)}${random.int(1, 99)}@example.org`,
   })
-  const attachments = random.chance(0.5) ? Array.from({ length: random.int(1, 2) }, () => attachment(workshop, random)) : []
-  const paragraphs = Array.from({ length: within(lognormal(random, 4, 0.8), 1, 60) }, () => prose.paragraph(random, language))
+  const attachments = random.chance(0.5)
+    ? Array.from({ length: random.int(1, 2) }, () => attachment(workshop, random))
+    : []
+  const paragraphs = Array.from({ length: within(lognormal(random, 4, 0.8), 1, 60) }, () =>
+    prose.paragraph(random, language),
+  )
   const text = paragraphs.join('\r\n\r\n')
   const bytes = writeMail({
     encoding: random.chance(0.4) ? 'gbk' : 'utf8',
@@ -139,7 +167,11 @@ function attachment(workshop: Workshop, random: Random): { name: string; type: s
     return { name: `${random.hex(6)}.jpg`, type: 'image/jpeg', bytes: writeJpeg(blots(random, 480, 360), 70) }
   }
   const { extension, bytes } = kind < 6 ? makeOffice(workshop, random) : makeText(workshop, random)
-  return { name: `${workshop.prose.words(random, 'zh', 3)}.${extension}`, type: 'application/octet-stream', bytes }
+  return {
+    name: `${workshop.prose.words(random, 'zh', 3)}.${extension}`,
+    type: 'application/octet-stream',
+    bytes,
+  }
 }
 
 function properties(random: Random, title: string, prose: Prose): OfficeProperties {
@@ -157,16 +189,26 @@ function properties(random: Random, title: string, prose: Prose): OfficeProperti
   }
 }
 
-const time = (random: Random): string => new Date(Date.UTC(random.int(2012, 2024), random.int(0, 11), random.int(1, 28), random.int(0, 23))).toISOString()
+const time = (random: Random): string =>
+  new Date(
+    Date.UTC(random.int(2012, 2024), random.int(0, 11), random.int(1, 28), random.int(0, 23)),
+  ).toISOString()
 
 /** Rows with a head: words, numbers, dates; some columns repeat few values, as states and departments do. */
-function sheet(prose: Prose, random: Random, language: Language, rows: number, columns: number): (string | number)[][] {
+function sheet(
+  prose: Prose,
+  random: Random,
+  language: Language,
+  rows: number,
+  columns: number,
+): (string | number)[][] {
   const few = Array.from({ length: 12 }, () => prose.words(random, language, 1))
   const kinds = Array.from({ length: columns }, () => random.int(0, 4))
   const cells: Record<number, () => CellValue & (string | number)> = {
     0: () => random.pick(few),
     1: () => random.int(1, 100_000),
-    2: () => `20${random.int(10, 24)}-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`,
+    2: () =>
+      `20${random.int(10, 24)}-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`,
   }
   const other = (): string => prose.words(random, language, random.int(1, 5))
   const head = kinds.map(() => prose.words(random, language, 1))
@@ -179,7 +221,10 @@ const table = (prose: Prose, random: Random, language: Language, rows: number): 
 /** A picture that packs about as well as a photograph's thumbnail. */
 function blots(random: Random, width: number, height: number): Canvas {
   const canvas = new Canvas(width, height)
-  const waves = Array.from({ length: 6 }, () => [random.next() / 20, random.next() / 20, random.next() * 6] as const)
+  const waves = Array.from(
+    { length: 6 },
+    () => [random.next() / 20, random.next() / 20, random.next() * 6] as const,
+  )
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       for (let channel = 0; channel < 3; channel++) {

@@ -23,7 +23,10 @@ const topicWords = 400
 /** Indices of the words a text draws from, the commonest first; null for the whole vocabulary. */
 type Topic = Readonly<Record<Language, readonly number[]>>
 
-export function createProse(vocabularies: Readonly<Record<Language, Vocabulary>>, topic: Topic | null = null): Prose {
+export function createProse(
+  vocabularies: Readonly<Record<Language, Vocabulary>>,
+  topic: Topic | null = null,
+): Prose {
   function draw(random: Random, language: Language): number {
     const own = topic?.[language]
     const common = random.chance(0.3)
@@ -37,11 +40,15 @@ export function createProse(vocabularies: Readonly<Record<Language, Vocabulary>>
     for (;;) {
       yield words[last] ?? ''
       const follows = random.chance(loyalty)
-      last = follows ? rank(scatter(last, Math.floor(liked * random.next() * random.next()))) : draw(random, language)
+      last = follows
+        ? rank(scatter(last, Math.floor(liked * random.next() * random.next())))
+        : draw(random, language)
     }
   }
 
-  const take = (random: Random, language: Language, count: number): string[] => [...run(random, language).take(count)]
+  const take = (random: Random, language: Language, count: number): string[] => [
+    ...run(random, language).take(count),
+  ]
 
   const words = (random: Random, language: Language, count: number): string =>
     take(random, language, count).join(language === 'zh' ? '' : ' ')
@@ -67,7 +74,9 @@ export function createProse(vocabularies: Readonly<Record<Language, Vocabulary>>
     words,
     sentence,
     paragraph: (random, language) =>
-      Array.from({ length: random.int(2, 7) }, () => sentence(random, language)).join('').trimEnd(),
+      Array.from({ length: random.int(2, 7) }, () => sentence(random, language))
+        .join('')
+        .trimEnd(),
   }
 }
 

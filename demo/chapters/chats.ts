@@ -9,6 +9,9 @@ import { finalOf } from '../world/deals.ts'
 import { dateOf } from '../world/time.ts'
 import type { Story } from './story.ts'
 
+/** Which chats were saved in a branch that writes traditional characters. */
+const isTraditional = (index: number) => index % 9 === 6 && index > 20
+
 function exported(studio: Studio, conversation: Conversation, index: number): Paper {
   const { names, random } = studio
   const { messages, title } = conversation
@@ -35,15 +38,16 @@ function exported(studio: Studio, conversation: Conversation, index: number): Pa
         conversation,
         messages,
         name('txt'),
-        index > 20 ? 'big5' : 'gb18030',
-        index > 20 ? studio.traditional : undefined,
+        isTraditional(index) ? 'big5' : 'gb18030',
+        isTraditional(index) ? studio.traditional : undefined,
       )
     default:
       return htmlChat(studio, conversation, messages, name('html'))
   }
 }
 
-export function* chatFiles(studio: Studio, story: Story): Generator<Paper> {
+/** `most` screenshots at the most. */
+export function* chatFiles(studio: Studio, story: Story, most: number): Generator<Paper> {
   const { random, names, world } = studio
   for (const [index, conversation] of story.conversations.entries()) {
     const paper = exported(studio, conversation, index)
@@ -69,13 +73,15 @@ export function* chatFiles(studio: Studio, story: Story): Generator<Paper> {
     }
     yield paper
   }
+  // A telephone that writes traditional characters shows them on its screen too; none of those was photographed.
+  const simplified = story.conversations.filter((_, index) => !isTraditional(index))
   let shots = 0
-  for (const conversation of random.shuffle(story.conversations)) {
-    if (shots >= 40) break
+  for (const conversation of random.shuffle(simplified)) {
+    if (shots >= most) break
     const dark = random.chance(0.3)
     const width = random.pick([640, 640, 720, 480])
     let from = random.int(0, Math.max(0, conversation.messages.length - 40))
-    for (let screen = random.int(1, 4); screen > 0 && shots < 40; screen--) {
+    for (let screen = random.int(1, 4); screen > 0 && shots < most; screen--) {
       const format = random.pick(['png', 'png', 'jpg'] as const)
       const { paper, shown } = chatShot(
         studio,

@@ -13,9 +13,9 @@ import { targetMarkdown, targetSheet } from '../papers/sheets.ts'
 import type { Studio } from '../papers/studio.ts'
 import type { Story } from './story.ts'
 
-export function* pictureFiles(studio: Studio): Generator<Paper> {
+export function* pictureFiles(studio: Studio, count: number): Generator<Paper> {
   const { world, random, names } = studio
-  for (let index = 0; index < 18; index++) {
+  for (let index = 0; index < count; index++) {
     const time = addDays(world.from, random.int(20, 850)) + random.int(30_000_000, 70_000_000)
     yield photo(studio, names.path('pictures', `IMG_${random.int(1000, 9999)}`, 'jpg'), {
       time,
@@ -88,7 +88,7 @@ export function* archiveFiles(studio: Studio, story: Story, copied: readonly Pap
   if (contract)
     yield gzipOf(names.path('archives', '合同', 'pdf.gz'), finalContract(studio, contract, '合同.pdf'), time)
   const traditional = officeNote(studio, studio.traditional('会议记录.txt'))
-  yield zipOf(names.path('archives', 'HK', 'zip'), [traditional], time, 'big5')
+  yield zipOf(names.path('archives', '繁体', 'zip'), [traditional], time, 'big5')
   const deep = Array.from({ length: 5 }).reduce<Paper>(
     (paper, _, level) => zipOf(`${5 - level}.zip`, [paper], time),
     officeNote(studio, '最里面.txt'),

@@ -1,9 +1,9 @@
 /** Takes papers as they are written and turns what is true about them into the gold files. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { utf8 } from '../formats/bytes.ts'
+import { Script } from '../papers/paper.ts'
 import type { ChatFact, Line, Paper } from '../papers/paper.ts'
+import type { Mark } from '../world/rich.ts'
 import type { World } from '../world/types.ts'
 import { entityRows } from './entities.ts'
 import { exposureRows } from './exposure.ts'
@@ -14,9 +14,11 @@ import { queriesFor } from './queries.ts'
 import { questionRows } from './questions.ts'
 import { Texts } from './seen.ts'
 import type { Seen } from './seen.ts'
-import { decisionsFile, showRows } from './shows.ts'
+import { showRows } from './shows.ts'
+import { completed, surfacesOf } from './surfaces.ts'
 import { targetTable, targetTruths } from './targets.ts'
-import { list, tsv } from './tsv.ts'
+import { list, table } from './tsv.ts'
+import type { GoldTable } from './tsv.ts'
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
@@ -44,71 +46,92 @@ const sampled = (index: number, count: number) => count < 40 || index % 6 === 0
 export class GoldBook {
   readonly seen: Seen[] = []
 
+  readonly #prefix: string
+  readonly #surfaces: Mark[]
+
+  /** `prefix` stands before every path and id: where many worlds lie side by side. */
+  constructor(world: World, prefix = '') {
+    this.#prefix = prefix
+    this.#surfaces = surfacesOf(world)
+  }
+
   /** Adds a paper and everything inside it; its bytes are not kept. */
-  add(paper: Paper, inside = ''): void {
+  add(paper: Paper, inside = this.#prefix === '' ? '' : `${this.#prefix}/`): void {
     const path = inside + paper.path.normalize('NFC')
     this.seen.push({
       path,
       sha256: hash(paper.bytes),
-      paper: { ...paper, bytes: new Uint8Array(), members: [] },
+      paper: { ...paper, script, bytes: new Uint8Array(), members: [] },
     })
     for (const member of paper.members) this.add(member, `${path}/`)
   }
 
-  write(folder: string, world: World): void {
-    mkdirSync(join(folder, 'text'), { recursive: true })
+  /** What holds of files alone, however many worlds there are. */
+  fileTables(world: World): GoldTable[] {
     const { seen } = this
-    const put = (name: string, columns: string, rows: readonly (readonly string[])[]) =>
-      writeFileSync(join(folder, `${name}.tsv`), tsv(columns.split(' '), rows))
+    const personal = personalRows(world, seen)
+    return [
+      table('items', 'path state must_contain hidden', this.#items()),
+      table('mentions', 'path type text value', this.#mentions()),
+      table('messages', 'conversation seq sender_entity at time_from time_to text path', this.#messages()),
+      table('timeline', 'from to what path', this.#dated()),
+      table('duplicates', 'kind paths', this.#duplicates()),
+      table('authenticity', 'path verdict why', this.#authenticity()),
+      table('injections', 'path text', this.#injections()),
+      table('pii', 'path text kind whose', personal),
+    ]
+  }
+
+  /** What only one world can answer: its registers and the questions about them. */
+  worldTables(world: World): GoldTable[] {
+    const { seen } = this
     const texts = new Texts(seen)
     const money = moneyRows(world, seen)
     const targets = targetTruths(world, seen)
-    const personal = personalRows(world, seen)
+    return [
+      table('queries', 'query paths note', queriesFor(world, texts)),
+      table('entities', 'entity schema names role', entityRows(world, seen)),
+      table('merges', 'path_a text_a path_b text_b same', mergeRows(world, seen)),
+      table('clients', 'name level region contracts spend_currency spend_amount', clientTable(world, money)),
+      table(
+        'targets',
+        'name country country_text sector status requested_by data_kind volume paths',
+        targetTable(world, seen, targets),
+      ),
+      table(
+        'money',
+        'deal version_set number stage date payer beneficiary amount currency counts path',
+        moneyTable(world, money),
+      ),
+      table('must_show', 'export text', showRows(world, money, targets, texts)),
+      table('exposure', 'asked status paths', exposureRows(world, texts, targets)),
+      table('questions', 'question answer paths', questionRows(world, money, targets, texts)),
+    ]
+  }
 
-    put('items', 'path state must_contain hidden', this.#items())
-    put('queries', 'query paths note', queriesFor(world, texts))
-    put('mentions', 'path type text value', this.#mentions())
-    put('entities', 'entity schema names role', entityRows(world, seen))
-    put('merges', 'path_a text_a path_b text_b same', mergeRows(world, seen))
-    put('messages', 'conversation seq sender_entity at time_from time_to text path', this.#messages())
-    put('clients', 'name level region contracts spend_currency spend_amount', clientTable(world, money))
-    put(
-      'targets',
-      'name country country_text sector status requested_by data_kind volume paths',
-      targetTable(world, seen, targets),
-    )
-    put(
-      'money',
-      'deal version_set number stage date payer beneficiary amount currency counts path',
-      moneyTable(world, money),
-    )
-    put(
-      'timeline',
-      'from to what path',
-      this.#facts('dated', ({ from, to, what }) => [from, to, what]),
-    )
-    put('duplicates', 'kind paths', this.#duplicates())
-    put('authenticity', 'path verdict why', this.#authenticity())
-    put(
-      'injections',
-      'path text',
-      this.#facts('injections', (text) => [text]),
-    )
-    put('pii', 'path text kind whose', personal)
-    put('must_show', 'export text', showRows(world, money, targets))
-    put('exposure', 'asked status paths', exposureRows(world, texts, targets))
-    put('questions', 'question answer paths', questionRows(world, money, targets, texts))
-    writeFileSync(
-      join(folder, 'must_not_leak.txt'),
-      leaksOf(personal)
-        .map((text) => `${text}\n`)
-        .join(''),
-    )
-    writeFileSync(join(folder, 'decisions.json'), decisionsFile(world))
-    const exact = seen.filter(({ paper }) => paper.exact)
-    for (const [index, { path, paper }] of exact.entries())
-      if (sampled(index, exact.length))
-        writeFileSync(join(folder, 'text', `${hash(utf8(path))}.txt`), `${paper.script.text}\n`)
+  /** One query a world that nothing in another world can answer. */
+  ownQueries(world: World): GoldTable {
+    const { creditCode } = world.firm
+    const paths = new Texts(this.seen).paths(creditCode)
+    return table('queries', 'query paths note', [
+      [creditCode, list(paths), 'the credit code of one of the firms'],
+    ])
+  }
+
+  leaks(world: World): string[] {
+    return leaksOf(personalRows(world, this.seen))
+  }
+
+  /** Name and whole text of the sample. */
+  sampleTexts(): [string, string][] {
+    const exact = this.seen.filter(({ paper }) => paper.exact)
+    return exact
+      .filter((_, index) => sampled(index, exact.length))
+      .map(({ path, paper }) => [`${hash(utf8(path))}.txt`, `${paper.script.text}\n`])
+  }
+
+  #named(id: string): string {
+    return this.#prefix === '' ? id : `${this.#prefix}/${id}`
   }
 
   #items(): string[][] {
@@ -162,9 +185,9 @@ export class GoldBook {
         const seq = counters.get(fact.conversation) ?? 0
         counters.set(fact.conversation, seq + 1)
         return [
-          fact.conversation,
+          this.#named(fact.conversation),
           String(seq),
-          fact.sender.id,
+          this.#named(fact.sender.id),
           fact.at,
           fact.from,
           fact.to,
@@ -174,15 +197,14 @@ export class GoldBook {
       })
   }
 
-  #facts<Name extends 'dated' | 'injections'>(
-    name: Name,
-    cells: (fact: NonNullable<Paper['facts'][Name]>[number]) => string[],
-  ): string[][] {
+  #dated(): string[][] {
     return this.seen.flatMap(({ path, paper }) =>
-      ((paper.facts[name] ?? []) as NonNullable<Paper['facts'][Name]>[number][])
-        .map((fact) => [...cells(fact), path])
-        .map((row) => (name === 'injections' ? row.toReversed() : row)),
+      (paper.facts.dated ?? []).map(({ from, to, what }) => [from, to, what, path]),
     )
+  }
+
+  #injections(): string[][] {
+    return this.seen.flatMap(({ path, paper }) => (paper.facts.injections ?? []).map((text) => [path, text]))
   }
 
   #authenticity(): string[][] {

@@ -1,81 +1,75 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { papersOf } from '../testing/papers.ts'
-import { writeDemo } from '../write.ts'
-
-const plain = (cell: string) =>
-  cell.replaceAll(
-    /\\([\\tnr])/g,
-    (_, letter: string) => ({ '\\': '\\', t: '\t', n: '\n', r: '\r' })[letter] ?? '',
-  )
-
-function read(file: string): Record<string, string>[] {
-  const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
-  const columns = head.split('\t')
-  return lines.map((line) => {
-    const cells = line.split('\t')
-    assert.equal(cells.length, columns.length, `${file}: ${line}`)
-    return Object.fromEntries(columns.map((column, index) => [column, plain(cells[index] ?? '')]))
-  })
-}
+import type { GoldTable } from './tsv.ts'
+import { lines } from './tsv.ts'
+import { goldOf } from '../testing/papers.ts'
 
 const parts = (cell: string | undefined) => (cell === undefined || cell === '' ? [] : cell.split(' ¦ '))
 
-for (const seed of [7, 19]) {
-  test(`gold of seed ${seed} points at files that exist and quotes what they say`, async (context) => {
-    const out = mkdtempSync(join(tmpdir(), 'daylight-gold-'))
-    context.after(() => rmSync(out, { recursive: true, force: true }))
-    await writeDemo({ size: 'mini', seed, out })
-    const texts = new Map(papersOf(seed).papers.map(({ path, paper }) => [path, paper.script.text]))
-    const gold = (name: string) => read(join(out, 'gold', name))
-
-    const items = gold('items.tsv')
-    assert.deepEqual(new Set(items.map(({ path }) => path)), new Set(texts.keys()))
-    const onDisk = readdirSync(join(out, 'cache'), { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    )
-    for (const entry of onDisk) {
-      const path = join(entry.parentPath, entry.name).slice(join(out, 'cache').length + 1)
-      assert.ok(texts.has(path), path)
-    }
-    let asked = 0
-    for (const { path = '', must_contain } of items)
-      for (const quote of parts(must_contain)) {
-        assert.ok(texts.get(path)?.includes(quote), `${path}: ${quote}`)
-        asked++
-      }
-    assert.ok(asked > 80)
-    for (const { path = '', text = '', value } of gold('mentions.tsv')) {
-      assert.ok(texts.get(path)?.includes(text), `${path}: ${text}`)
-      assert.notEqual(value, '')
-    }
-    for (const { path: paths, text = '' } of gold('messages.tsv'))
-      for (const path of parts(paths)) assert.ok(texts.get(path)?.includes(text), `${path}: ${text}`)
-    for (const { paths } of gold('queries.tsv'))
-      for (const path of parts(paths)) assert.ok(texts.has(path), path)
-    for (const { path = '', text = '' } of gold('pii.tsv')) assert.ok(texts.get(path)?.includes(text), path)
-    for (const { paths } of gold('duplicates.tsv')) assert.ok(parts(paths).length > 1)
-    const secrets = readFileSync(join(out, 'gold', 'must_not_leak.txt'), 'utf8')
-      .trimEnd()
-      .split('\n')
-    const whole = [...texts.values()].join('\n')
-    assert.ok(secrets.length > 0)
-    for (const secret of secrets) assert.ok(whole.includes(secret), secret)
+function rowsOf(tables: readonly GoldTable[], name: string): Record<string, string>[] {
+  const table = tables.find((candidate) => candidate.name === name)
+  assert.ok(table, name)
+  return table.rows.map((row) => {
+    assert.equal(row.length, table.columns.length, `${name}: ${row.join(' | ')}`)
+    return Object.fromEntries(table.columns.map((column, index) => [column, row[index] ?? '']))
   })
+}
 
-  test(`money of seed ${seed}: one paper of a version set counts`, async (context) => {
-    const out = mkdtempSync(join(tmpdir(), 'daylight-gold-'))
-    context.after(() => rmSync(out, { recursive: true, force: true }))
-    await writeDemo({ size: 'mini', seed, out })
+for (const [seed, size] of [
+  [7, 'mini'],
+  [19, 'mini'],
+  [7, 'demo'],
+] as const)
+  test(`gold of ${size} ${seed} points at files that exist and quotes what they say`, () => {
+    const { world, papers, book } = goldOf(seed, size)
+    const texts = new Map(papers.map(({ path, paper }) => [path.normalize('NFC'), paper.script.text]))
+    const tables = [...book.fileTables(world), ...book.worldTables(world)]
+    const gold = (name: string) => rowsOf(tables, name)
+    const says = (path: string | undefined, text: string | undefined) =>
+      assert.ok(texts.get(path ?? '')?.includes(text ?? '?'), `${path}: ${text}`)
+
+    assert.deepEqual(new Set(gold('items').map((row) => row['path'])), new Set(texts.keys()))
+    for (const row of gold('items')) for (const quote of parts(row['must_contain'])) says(row['path'], quote)
+    assert.ok(gold('items').filter((row) => row['hidden'] === 'yes').length >= 4)
+    for (const name of ['mentions', 'pii', 'injections'])
+      for (const row of gold(name)) {
+        says(row['path'], row['text'])
+        assert.notEqual(row['value'], '')
+      }
+    for (const row of gold('messages')) for (const path of parts(row['path'])) says(path, row['text'])
+    for (const row of gold('merges'))
+      for (const side of ['a', 'b']) says(row[`path_${side}`], row[`text_${side}`])
+    for (const name of ['queries', 'targets', 'exposure', 'questions', 'duplicates'])
+      for (const row of gold(name)) for (const path of parts(row['paths'])) assert.ok(texts.has(path), path)
+    for (const name of ['timeline', 'authenticity', 'money'])
+      for (const row of gold(name)) assert.ok(texts.has(row['path'] ?? ''), name)
+    const whole = [...texts.values()].join('\n')
+    const secrets = book.leaks(world)
+    assert.ok(secrets.length > 0)
+    const shown = new Set(gold('must_show').map((row) => row['text']))
+    for (const secret of secrets) {
+      assert.ok(whole.includes(secret), secret)
+      assert.ok(![...shown].some((text) => text?.includes(secret)), `${secret} must be shown and not leak`)
+    }
+    for (const row of gold('must_show'))
+      if (!/^\d/.test(row['text'] ?? '')) assert.ok(whole.includes(row['text'] ?? '?'), JSON.stringify(row))
+
     const counted = new Map<string, number>()
-    for (const row of read(join(out, 'gold', 'money.tsv'))) {
+    for (const row of gold('money')) {
       assert.match(row['amount'] ?? '', /^\d+\.\d\d$/)
       const key = `${row['version_set']} ${row['stage']}`
       counted.set(key, (counted.get(key) ?? 0) + (row['counts'] === 'true' ? 1 : 0))
     }
-    for (const [key, count] of counted) assert.ok(count <= 1, key)
+    for (const [key, count] of counted) assert.ok(count <= 1, `${key} counts ${count} times`)
+    if (size === 'demo') {
+      const verdicts = gold('authenticity').map((row) => row['verdict'])
+      assert.equal(verdicts.filter((verdict) => verdict === 'contradicted').length, 1)
+      assert.ok(gold('merges').some((row) => row['same'] === 'ambiguous'))
+      assert.ok(gold('questions').length >= 100)
+      assert.ok(gold('exposure').some((row) => row['status'] === 'absent'))
+    }
   })
-}
+
+test('cells escape what would break a table', () => {
+  assert.equal(lines([['a\tb', 'c\nd', 'e\\f']]), 'a\\tb\tc\\nd\te\\\\f\n')
+})

@@ -11,7 +11,7 @@ export interface Seen {
 const simplified = Converter({ from: 'tw', to: 'cn' })
 
 /** Width, case and script folded away. */
-export const fold = (text: string): string => simplified(text.normalize('NFKC').toLowerCase())
+const fold = (text: string): string => simplified(text.normalize('NFKC').toLowerCase())
 
 /** The folded text of everything that was written, for looking things up by brute force. */
 export class Texts {
@@ -25,6 +25,11 @@ export class Texts {
     return this.#find(terms)
       .map(({ path }) => path)
       .toSorted()
+  }
+
+  /** True where some paper says exactly this, unfolded. */
+  says(text: string): boolean {
+    return this.#texts.some(({ paper }) => paper.script.text.includes(text))
   }
 
   /** True where one of them is a picture. */

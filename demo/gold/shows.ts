@@ -1,5 +1,6 @@
 /** What an export must still say, and the decisions that let it. */
 import type { World } from '../world/types.ts'
+import type { Texts } from './seen.ts'
 import type { MoneyRow } from './money.ts'
 import type { TargetTruth } from './targets.ts'
 
@@ -7,6 +8,7 @@ export function showRows(
   world: World,
   rows: readonly MoneyRow[],
   truths: readonly TargetTruth[],
+  texts: Texts,
 ): string[][] {
   const contracts = rows.filter(({ fact, counts }) => counts && fact.stage === 'contract')
   const clients = world.agencies
@@ -17,8 +19,9 @@ export function showRows(
     .map(({ name }) => name)
   const amounts = contracts.map(({ fact }) => fact.amount)
   const principals = [world.cast.boss, world.cast.deputy, world.cast.chief].map(({ legal }) => legal)
-  const texts = [...new Set([...clients, ...targets, ...amounts, ...principals, world.firm.name])]
-  return ['report', 'csv', 'ftm'].flatMap((format) => texts.map((text) => [format, text]))
+  const names = [...clients, ...targets, ...principals, world.firm.name].filter((name) => texts.says(name))
+  const all = [...new Set([...names, ...amounts])]
+  return ['report', 'csv', 'ftm'].flatMap((format) => all.map((text) => [format, text]))
 }
 
 /** Role decisions for the three who run the firm, anchored by name; imported before exporting. */

@@ -4,7 +4,7 @@ import { marksOfAll } from './seen.ts'
 import type { Seen } from './seen.ts'
 import { list } from './tsv.ts'
 
-export const ladder: readonly TargetStatus[] = [
+const ladder: readonly TargetStatus[] = [
   'named',
   'requested',
   'reconnoitred',

@@ -169,10 +169,13 @@ export function textChat(
   const shown = showNames(studio, conversation)
   const script = new Script()
   const minute = studio.world.random.fork('text chat').chance(0.5)
-  const blocks = messages.map((message) => {
+  const written = messages.map((message) =>
+    Object.assign({}, message, { text: mapText(message.text, write) }),
+  )
+  const blocks = written.map((message) => {
     const time = minute ? spaced(message).slice(0, 16) : spaced(message)
     const head = script.say(mapText(rich`${shownMark(message.sender, shown)} ${time}`, write))
-    const line = script.say(mapText(message.text, write))
+    const line = script.say(message.text)
     return `${head}\n${line}\n`
   })
   return paper({
@@ -180,12 +183,7 @@ export function textChat(
     bytes: encode(blocks.join('\n').replaceAll('\n', '\r\n'), encoding),
     script,
     exact: true,
-    facts: factsOf(
-      messages,
-      rowsOf(conversation, messages, minute ? 'minute' : 'second').map((fact) =>
-        Object.assign(fact, { text: write(fact.text) }),
-      ),
-    ),
+    facts: factsOf(messages, rowsOf(conversation, written, minute ? 'minute' : 'second')),
   })
 }
 

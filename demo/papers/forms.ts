@@ -3,7 +3,7 @@ import { writeDocx } from '../formats/docx.ts'
 import { writePdf } from '../formats/pdf.ts'
 import { acceptanceForms, cancellations, invoiceForms, tenderForms } from '../lexicon/papers/trade.ts'
 import { personMark } from '../world/chat.ts'
-import { finalOf } from '../world/deals.ts'
+import { finalOf, tenderLimit } from '../world/deals.ts'
 import { amountMark, decimal } from '../world/money.ts'
 import { fill } from '../world/rich.ts'
 import type { Mark } from '../world/rich.ts'
@@ -17,7 +17,7 @@ import type { Facts, MoneyFact, Paper } from './paper.ts'
 import type { Studio } from './studio.ts'
 
 /** The blocks as a file of the kind its path asks for. */
-export function sheetOfPaper(
+function sheetOfPaper(
   studio: Studio,
   blocks: readonly Block[],
   path: string,
@@ -106,7 +106,7 @@ function row(
 
 export function tenderNotice(studio: Studio, deal: Deal, path: string): Paper {
   const time = addDays(deal.quoted, -9)
-  const limit = Math.ceil(deal.quoteTotal / 50_000) * 50_000
+  const limit = tenderLimit(deal)
   const number = `ZB${dateOf(time).replaceAll('-', '').slice(2)}-${deal.id.replace('deal-', '')}`
   const blocks = form(studio, deal, 'tender', tenderForms, {
     number,

@@ -39,6 +39,24 @@ function grain(canvas: Canvas, random: Random): void {
   }
 }
 
+function turned(canvas: Canvas, orientation: number): Canvas {
+  if (orientation === 1) return canvas
+  const half = orientation === 3
+  const out = half ? new Canvas(canvas.width, canvas.height) : new Canvas(canvas.height, canvas.width)
+  for (let y = 0; y < out.height; y++)
+    for (let x = 0; x < out.width; x++) {
+      const [fromX, fromY] = half
+        ? [canvas.width - 1 - x, canvas.height - 1 - y]
+        : orientation === 6
+          ? [canvas.width - 1 - y, x]
+          : [y, canvas.height - 1 - x]
+      for (let channel = 0; channel < 3; channel++)
+        out.rgb[(y * out.width + x) * 3 + channel] =
+          canvas.rgb[(fromY * canvas.width + fromX) * 3 + channel] ?? 0
+    }
+  return out
+}
+
 export interface PhotoOptions {
   time: number
   people: number
@@ -71,7 +89,9 @@ export function photo(studio: Studio, path: string, options: PhotoOptions): Pape
     canvas.text(studio.faces.bold, 400, 180, 40, [250, 250, 250], script.say(options.sign))
   }
   grain(canvas, random)
-  const bytes = writeJpeg(canvas, 80, {
+  // The camera was held turned: the pixels lie, the orientation says how to set them upright.
+  const held = turned(canvas, options.orientation ?? 1)
+  const bytes = writeJpeg(held, 80, {
     make: random.pick(['FICTCAM', 'Nimbus', 'Ostrich']),
     model: random.pick(['N7 Pro', 'P-40', 'X2']),
     software: 'FICTION 1.0',

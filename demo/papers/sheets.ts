@@ -24,7 +24,7 @@ export const targetMark = (target: Target): Mark => ({
   entity: target.id,
 })
 
-export const statusWords: Record<Target['status'], readonly string[]> = {
+const statusWords: Record<Target['status'], readonly string[]> = {
   named: ['待评估', '未安排', '备选'],
   requested: ['已提需求', '排队中', '待立项'],
   reconnoitred: ['已摸排', '信息收集完成', '已梳理资产'],

@@ -26,7 +26,7 @@ const big5 = new TextDecoder('big5')
 
 /** Traditional characters; the few that plain Big5 lacks fall away, as its machines made them do. */
 const traditional = (text: string): string =>
-  Array.from(converted(text))
+  Array.from(converted(text) as string)
     .filter((letter) => {
       const bytes = iconv.encode(letter, 'cp950')
       return iconv.decode(bytes, 'cp950') === letter && big5.decode(bytes) === letter

@@ -1,5 +1,6 @@
 /** The papers of a cache in memory, for tests. */
 import { demoCache } from '../demo.ts'
+import { GoldBook } from '../gold/collect.ts'
 import { miniCache } from '../mini.ts'
 import type { Paper } from '../papers/paper.ts'
 import { openFaces, openStudio } from '../papers/studio.ts'
@@ -22,8 +23,22 @@ const everything = (papers: readonly Paper[], inside = ''): Located[] =>
 /** Every file and every member of every container. */
 export function papersOf(seed: number, size: 'mini' | 'demo' = 'mini'): { world: World; papers: Located[] } {
   const world = makeWorld(seed)
+  const studio = openStudio(world, faces)
   return {
     world,
-    papers: everything([...(size === 'mini' ? miniCache : demoCache)(openStudio(world, faces))]),
+    papers: everything([...(size === 'mini' ? miniCache(studio) : demoCache(studio, { hostile: true }))]),
   }
+}
+
+/** The same with the answers about them. */
+export function goldOf(
+  seed: number,
+  size: 'mini' | 'demo',
+): ReturnType<typeof papersOf> & { book: GoldBook } {
+  const world = makeWorld(seed)
+  const studio = openStudio(world, faces)
+  const top = [...(size === 'mini' ? miniCache(studio) : demoCache(studio, { hostile: true }))]
+  const book = new GoldBook(world)
+  for (const paper of top) book.add(paper)
+  return { world, papers: everything(top), book }
 }

@@ -5,11 +5,11 @@ import { stockPhrases } from '../lexicon/talk/stock.ts'
 import type { Random } from '../random.ts'
 import { organisationMark, personMark } from './chat.ts'
 import type { ChatMessage, Conversation, MessageFact, MessageKind } from './chat.ts'
-import { worthOf } from './deals.ts'
+import { finalOf, tenderLimit, worthOf } from './deals.ts'
 import { amountMark, roughMark } from './money.ts'
 import type { Mark, Rich } from './rich.ts'
 import { addDays, addMinutes, dateOf, officeTime, workday } from './time.ts'
-import type { Agency, Person, Target, TargetStatus, World } from './types.ts'
+import type { Agency, Deal, Person, Target, TargetStatus, World } from './types.ts'
 import { sayLine, voiceOf } from './voice.ts'
 import type { Slots } from './voice.ts'
 
@@ -30,17 +30,29 @@ function targetFor(world: World, scene: Scene, random: Random, client: Agency): 
   return random.pick(asked.length > 0 ? asked : fit.length > 0 ? fit : world.targets)
 }
 
+/** The amount a kind of talk is about, or null where the deal never came that far. */
+function stageOf(scene: string, deal: Deal): number | null {
+  if (scene === 'payment') return deal.paid?.amount ?? null
+  if (scene === 'contract') return deal.contract === null ? null : finalOf(deal).total
+  if (scene === 'tender') return tenderLimit(deal)
+  return deal.quoteTotal
+}
+
 /** Facts a scene can mention, drawn anew for each scene so that its lines agree with each other. */
-function slotsFor(world: World, random: Random, scene: Scene, members: readonly Person[]) {
+function slotsFor(world: World, random: Random, scene: Scene, members: readonly Person[], at: number) {
   const outside = world.agencies.find(({ contact }) => members.includes(contact))
-  const deals = outside ? world.deals.filter(({ client }) => client.id === outside.id) : world.deals
-  const deal = random.pick(deals.length > 0 ? deals : world.deals)
+  const own = outside ? world.deals.filter(({ client }) => client.id === outside.id) : world.deals
+  const staged = own.filter((deal) => stageOf(scene.name, deal) !== null)
+  const fit = staged.length > 0 ? staged : world.deals.filter((deal) => stageOf(scene.name, deal) !== null)
+  // People speak of what is going on: the deals closest in time.
+  const near = fit.toSorted((a, b) => Math.abs(a.quoted - at) - Math.abs(b.quoted - at)).slice(0, 5)
+  const deal = random.pick(near)
   const target = targetFor(world, scene, random, deal.client)
   const client = scene.about && scene.about !== 'named' ? (target.requestedBy ?? deal.client) : deal.client
   const product = random.pick(deal.lines).product
   const others = world.staff.filter((person) => !members.includes(person) && person.role !== 'source')
   const [third, fourth] = random.sample(others, 2) as [Person, Person]
-  const amount = worthOf(deal)
+  const amount = stageOf(scene.name, deal) ?? worthOf(deal)
   const city = random.pick(world.cities).name
   const slots: Slots = {
     client: organisationMark(random.chance(0.6) ? client.short : client.name, client.id),
@@ -146,7 +158,7 @@ function playScene(
   messages: readonly ChatMessage[],
   now: () => number,
 ): void {
-  const { slots, fact } = slotsFor(world, random, scene, speakers)
+  const { slots, fact } = slotsFor(world, random, scene, speakers, now())
   scene.turns.forEach(([speaker, ...choices], turn) => {
     const sender = speakers[speaker] as Person
     const voice = voiceOf(world, sender)

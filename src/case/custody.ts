@@ -28,10 +28,10 @@ export interface CustodyRow {
 /** Characters of custody.jsonl written at once. */
 const appendAtOnce = 1024 * 1024
 
-export const chainStart = '0'.repeat(64)
+const chainStart = '0'.repeat(64)
 
 /** The hash covers every field of the row, each on its own line, and the hash before it. */
-export function rowHash(row: Omit<CustodyRow, 'hash'>): string {
+function rowHash(row: Omit<CustodyRow, 'hash'>): string {
   const fields = [row.prev, row.seq, row.utc, row.actor, row.tool, row.action, row.object ?? '', row.params]
   return hash('sha256', JSON.stringify(fields), 'hex')
 }

@@ -1,7 +1,7 @@
 /** What a verb gets: its checked arguments, where to print, and the signal that stops it. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { isCase } from '../case/case.ts'
-import { DaylightError } from '../model/errors.ts'
+import { catalogue, DaylightError } from '../model/errors.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
@@ -34,6 +34,9 @@ export interface Context {
   dispose(): void
 }
 
+/** A signal this soon after the first is no second wish. */
+const sameWishMs = 1000
+
 const common: Options = { case: { type: 'string' }, json: { type: 'boolean' }, 'no-input': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
 
 /** Throws USAGE with a line that says what is wrong and one that says how it is right. */
@@ -42,9 +45,15 @@ export function makeContext(verb: Verb, args: string[]): Context {
   const [least, most] = verb.words
   if (values['help'] !== true && (positionals.length < least || positionals.length > most)) throw usage(verb, positionals.length < least ? 'something is missing' : `“${positionals[most]}” is too much`)
   const controller = new AbortController()
-  const stop = (): void => controller.abort(new DaylightError('INTERRUPTED', `${verb.name} was stopped`))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  let stoppedAt = 0
+  const stop = (): void => {
+    // Ctrl-C also reaches the process in front of this one, which hands it on: the second one is the same wish
+    if (stoppedAt > 0 && Date.now() - stoppedAt > sameWishMs) process.exit(catalogue.INTERRUPTED.exit)
+    stoppedAt ||= Date.now()
+    controller.abort(new DaylightError('INTERRUPTED', `${verb.name} was stopped`))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
   const text = (name: string): string | undefined => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
@@ -83,13 +92,13 @@ export function makeContext(verb: Verb, args: string[]): Context {
   }
 }
 
-export const usage = (verb: Verb, problem: string): DaylightError => new DaylightError('USAGE', `${problem}; usage: daylight ${verb.name} ${verb.usage}`.trim())
+const usage = (verb: Verb, problem: string): DaylightError => new DaylightError('USAGE', `${problem}; usage: daylight ${verb.name} ${verb.usage}`.trim())
 
 function parse(verb: Verb, args: string[]): { values: Record<string, unknown>; positionals: string[] } {
   try {
     return parseArgs({ args, options: { ...common, ...verb.options }, allowPositionals: true, strict: true })
   } catch (error) {
-    const message = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error)
+    const message = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? error.message) : String(error)
     throw usage(verb, message)
   }
 }

@@ -8,7 +8,7 @@ const later = (name: string) => (): Promise<Verb> => Promise.reject(new Daylight
 export const notBuilt: readonly string[] = [
   'batch', 'mentions', 'entities', 'merge', 'split', 'hide', 'rename', 'role', 'status', 'confirm-column', 'tag', 'note', 'redact',
   'reveal', 'undo', 'decisions', 'conversations', 'messages', 'register', 'timeline', 'check', 'authenticity', 'findings', 'export',
-  'archive', 'import', 'snapshot', 'forget', 'worker', 'score',
+  'archive', 'import', 'snapshot', 'forget', 'worker',
 ] // prettier-ignore
 
 export const verbs: ReadonlyMap<string, () => Promise<Verb>> = new Map<string, () => Promise<Verb>>([
@@ -22,6 +22,7 @@ export const verbs: ReadonlyMap<string, () => Promise<Verb>> = new Map<string, (
   ['duplicates', async () => (await import('./verbs/duplicates.ts')).duplicates],
   ['doctor', async () => (await import('./verbs/doctor.ts')).doctor],
   ['demo', async () => (await import('./verbs/demo.ts')).demo],
+  ['score', async () => (await import('./verbs/score.ts')).score],
   ['start', async () => (await import('./verbs/start.ts')).start],
   ['help', async () => (await import('./verbs/help.ts')).help],
   ['version', async () => (await import('./verbs/version.ts')).version],

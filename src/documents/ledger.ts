@@ -27,7 +27,7 @@ export interface LedgerFilter {
 }
 
 /** Sorts after every path that begins with the same characters. */
-export const pathEnd = '\u{10FFFF}'
+const pathEnd = '\u{10FFFF}'
 
 const rowsAtOnce = 1000
 

@@ -13,7 +13,7 @@ interface Segment {
 }
 
 /** Segments that touch [from, to), in order; the one that holds `from` where the range is empty. */
-export function segmentsIn(
+function segmentsIn(
   database: Database,
   document: number,
   from: number,

@@ -5,7 +5,7 @@ import { readPassage } from './segments.ts'
 import { checkRange } from './show.ts'
 
 /** One answer holds at most this much text; the reader asks for more as one scrolls. */
-export const mostTextAtOnce = 1_000_000
+const mostTextAtOnce = 1_000_000
 
 /** Whole segments that cover [from, to) as far as they fit into one answer. `to` defaults to the end. */
 export async function documentText(

@@ -21,7 +21,7 @@ export interface FoldReceiver {
 }
 
 /** End of the cluster that begins at `at`: a code point with the marks and invisible characters behind it. */
-export function clusterEnd(text: string, at: number): number {
+function clusterEnd(text: string, at: number): number {
   const { kind } = foldTable
   const first = text.charCodeAt(at)
   let end = at + 1

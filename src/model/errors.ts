@@ -57,6 +57,12 @@ export const catalogue = {
     'Wait for it to finish or stop it; reading is possible meanwhile.',
     409,
   ),
+  GOLD_BROKEN: entry(
+    'These are no gold answers',
+    'Name the gold folder that `daylight demo` wrote beside the cache.',
+    400,
+    2,
+  ),
   SOURCE_INSIDE_CASE: entry(
     'This path lies inside the case itself',
     'Name the folder the documents came in.',

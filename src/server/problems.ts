@@ -11,7 +11,7 @@ export function sendProblem(reply: FastifyReply, thrown: unknown): FastifyReply 
   return reply.code(problem.status).type('application/problem+json').send(body)
 }
 
-export function toProblem(thrown: unknown): Problem {
+function toProblem(thrown: unknown): Problem {
   if (isBadRequest(thrown)) return new DaylightError('USAGE', thrown.message).toProblem()
   const error = asDaylightError(thrown)
   if (error.code !== 'INTERNAL') return error.toProblem()

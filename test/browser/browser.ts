@@ -9,7 +9,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 const daylight = fileURLToPath(new URL('../../bin/daylight.js', import.meta.url))
 
-export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
 /** Why browser tests cannot run here, or false. Under CI that is a failure, not a skip. */
 export const noBrowser: string | false = chromiumPath || process.env['CI'] ? false : 'SKIPPED: no Chromium on this machine'

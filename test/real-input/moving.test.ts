@@ -4,10 +4,8 @@ import { createHash } from 'node:crypto'
 import { open, rm, truncate, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { isCase, openCase } from '../../src/case/case.ts'
-import { ledgerRows } from '../../src/documents/ledger.ts'
 import { type Running, start } from '../support/cli.ts'
-import { found, ingest, ledgerText, writeFiles } from '../support/cases.ts'
+import { found, foundSoFar, ingest, ledgerText, writeFiles } from '../support/cases.ts'
 import { complaints } from '../support/dump.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { ledgerOf, rowAt } from '../support/rows.ts'
@@ -100,15 +98,4 @@ async function startSlowly(source: string, folder: string): Promise<Running> {
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   return running
-}
-
-/** Paths in the ledger of a case that is being made; none while there is no case. */
-async function foundSoFar(folder: string): Promise<string[]> {
-  if (!(await isCase(folder))) return []
-  const opened = await openCase(folder)
-  try {
-    return (await Array.fromAsync(ledgerRows(opened.database))).map(({ path }) => path)
-  } finally {
-    await opened.close()
-  }
 }

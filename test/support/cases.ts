@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isCase, openCase } from '../../src/case/case.ts'
+import { ledgerRows } from '../../src/documents/ledger.ts'
 import { daylight, daylightJson, type RunOptions } from './cli.ts'
 
 export interface IngestSummary {
@@ -33,4 +35,15 @@ export async function ledgerText(folder: string): Promise<string> {
   const ended = await daylight(['ledger', '--case', folder, '--json'])
   assert.equal(ended.code, 0, ended.stderr)
   return ended.stdout
+}
+
+/** Paths in the ledger of a case that is being made; none while there is no case. */
+export async function foundSoFar(folder: string): Promise<string[]> {
+  if (!(await isCase(folder))) return []
+  const opened = await openCase(folder)
+  try {
+    return (await Array.fromAsync(ledgerRows(opened.database))).map(({ path }) => path)
+  } finally {
+    await opened.close()
+  }
 }

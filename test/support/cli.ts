@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-export const program = fileURLToPath(new URL('../../bin/daylight.js', import.meta.url))
+const program = fileURLToPath(new URL('../../bin/daylight.js', import.meta.url))
 
 export interface Ended {
   code: number | null

@@ -55,7 +55,7 @@ function facetValues(sample: Sample): Record<FacetName, string> {
   }
 }
 
-export function count(values: Iterable<string>): FacetValue[] {
+function count(values: Iterable<string>): FacetValue[] {
   const counts = new Map<string, number>()
   for (const value of values) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].map(([value, n]) => ({ value, count: n })).sort((a, b) => b.count - a.count)

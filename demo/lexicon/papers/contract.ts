@@ -53,4 +53,4 @@ export const contractManners = [
   },
 ] as const
 
-export type ContractManner = (typeof contractManners)[number]
+type ContractManner = (typeof contractManners)[number]

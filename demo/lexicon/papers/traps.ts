@@ -6,7 +6,7 @@ export const amountNotes: readonly (readonly string[])[] = [
 ]
 // prettier-ignore
 export const dateNotes: readonly (readonly string[])[] = [
-  ['时间线草稿', '{roc}香港同事来访', '{quarter}完成二期', '{month}签补充协议', '{span}驻场', '{day}验收'],
+  ['时间线草稿', '{roc}海外同事來訪', '{quarter}完成二期', '{month}签补充协议', '{span}驻场', '{day}验收'],
   ['大事记', '{day}首次演示', '{span}封闭开发', '{roc}資料移交', '{month}更换负责人', '{quarter}统计口径调整'],
 ]
 // prettier-ignore

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { Database, SqlValue } from '../ports.ts'
 
@@ -127,16 +128,25 @@ class JoinedTransaction implements Database {
   }
 }
 
+interface OpenOptions {
+  /** `read-immutable`: nobody can change the file while it is open, so that no locks are needed. */
+  access?: 'write' | 'read' | 'read-immutable'
+  cacheMiB?: number
+}
+
 /** Opens (or makes) the file. A writer waits up to 10 s for another process's short transaction. */
-export function openDatabase(path: string, options: { readOnly?: boolean; cacheMiB?: number } = {}): SqliteDatabase {
-  const connection = new DatabaseSync(path, {
-    readOnly: options.readOnly ?? false,
+export function openDatabase(path: string, options: OpenOptions = {}): SqliteDatabase {
+  const { access = 'write' } = options
+  const address = pathToFileURL(path)
+  if (access === 'read-immutable') address.searchParams.set('immutable', '1')
+  const connection = new DatabaseSync(address, {
+    readOnly: access !== 'write',
     timeout: 10_000,
     allowExtension: false,
     defensive: true,
   })
   connection.exec(`PRAGMA cache_size = -${(options.cacheMiB ?? 32) * 1024}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON`)
-  if (!options.readOnly) {
+  if (access === 'write') {
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON')
     connection.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`)
   }

@@ -124,7 +124,7 @@ const scripts: Record<string, Weigh> = {
 }
 
 /** Encodings that can be scored. */
-export const scored: readonly string[] = Object.keys(scripts)
+const scored: readonly string[] = Object.keys(scripts)
 
 /** Mean weight per character (outside ASCII, except for UTF-16); 0 for a sample without any. */
 export function score(text: string, encoding: string): number {

@@ -7,16 +7,16 @@ export interface Frame {
   payload: Buffer
 }
 
-export class FrameError extends Error {
+class FrameError extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'FrameError'
   }
 }
 
-export const mostHeaderBytes = 8 * 2 ** 20
+const mostHeaderBytes = 8 * 2 ** 20
 /** The largest picture: 4096 × 4096 pixels of 3 bytes. */
-export const mostPayloadBytes = 4096 * 4096 * 3
+const mostPayloadBytes = 4096 * 4096 * 3
 
 const prefixBytes = 8
 const nothing = Buffer.alloc(0)

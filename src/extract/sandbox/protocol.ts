@@ -8,7 +8,7 @@ export type Request =
   | { ask: 'bytes' }
 
 /** From the child, besides the events of a reader (see outbox.ts for their form on the wire). */
-export interface Want {
+interface Want {
   event: 'want'
   offset: number
   length: number

@@ -41,6 +41,8 @@ export class ReaderProcess {
       env: readerEnvironment,
       stdio: ['pipe', 'pipe', 'pipe'],
       cwd: '/',
+      // a group of its own: Ctrl-C on the terminal must not end it in the middle of a document
+      detached: true,
     })
     this.#child = child
     this.#input = child.stdin

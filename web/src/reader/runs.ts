@@ -27,7 +27,7 @@ function labelOf(part: Part): Label | null {
 }
 
 /** Index of the first place that ends after `offset`; places are in order and do not overlap. */
-export function firstAfter(places: readonly Place[], offset: number): number {
+function firstAfter(places: readonly Place[], offset: number): number {
   let low = 0
   let high = places.length
   while (low < high) {

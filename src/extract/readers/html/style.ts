@@ -9,7 +9,7 @@ export interface Look {
 
 const named: Record<string, string> = { white: '#ffffff', black: '#000000', transparent: 'transparent' }
 
-export function colour(value: string): string | null {
+function colour(value: string): string | null {
   const clean = value
     .trim()
     .toLowerCase()

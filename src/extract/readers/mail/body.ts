@@ -5,7 +5,7 @@ import { Newlines } from '../../encoding/newlines.ts'
 import { fits } from '../html/charset.ts'
 
 /** Bodies up to this size are looked at whole before they are written. */
-export const wholeBody = 8 * 2 ** 20
+const wholeBody = 8 * 2 ** 20
 
 /** A text body: its first bytes, and what follows where it is larger than `wholeBody`. */
 export interface TextBody {

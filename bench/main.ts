@@ -1,0 +1,44 @@
+/** `npm run bench -- ingest|search`: prints figures, judges nothing. */
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { benchIngest } from './ingest.ts'
+import { ensureMix, type Kind, kinds } from './mix.ts'
+import { say } from './report.ts'
+import { benchSearch } from './search.ts'
+
+const usage = `bench ingest [--size MB] [--pairs N] [--parts all,text,office,pdf,mail] [--home DIR]
+bench search [--documents N] [--queries N] [--home DIR]
+bench mix [--size MB] [--home DIR]`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: '60' },
+    pairs: { type: 'string', default: '3' },
+    parts: { type: 'string', default: 'all,text,office,pdf,mail' },
+    documents: { type: 'string', default: '10000' },
+    queries: { type: 'string', default: '40' },
+    home: { type: 'string', default: join(tmpdir(), 'daylight-bench') },
+  },
+})
+
+const { home } = values
+const bytes = Number(values.size) * 1_000_000
+await mkdir(home, { recursive: true })
+const [what] = positionals
+if (what === 'ingest') {
+  const parts = values.parts
+    .split(',')
+    .filter((part): part is Kind | 'all' => part === 'all' || (kinds as readonly string[]).includes(part))
+  await benchIngest({ home, bytes, pairs: Number(values.pairs), parts })
+} else if (what === 'search') {
+  await benchSearch({ home, documents: Number(values.documents), queriesOfKind: Number(values.queries) })
+} else if (what === 'mix') {
+  await ensureMix(join(home, 'mix'), bytes)
+  say(join(home, 'mix'))
+} else {
+  say(usage)
+  process.exitCode = 2
+}

@@ -1,0 +1,22 @@
+/** A second opinion on archives: what libarchive's own program takes out of them. */
+import { spawnSync } from 'node:child_process'
+
+export const hasBsdtar = (): boolean => spawnSync('bsdtar', ['--version']).status === 0
+
+const environment = { ...process.env, LC_ALL: 'C.UTF-8' }
+const options = { env: environment, maxBuffer: 2 ** 30, timeout: 60_000 }
+
+/** Names in the archive's order, folders left out; null where bsdtar reports any fault. */
+export function bsdtarNames(archive: string): string[] | null {
+  const { status, stdout } = spawnSync('bsdtar', ['-tf', archive], { ...options, encoding: 'utf8' })
+  if (status !== 0) return null
+  return stdout.split('\n').filter((name) => name !== '' && !name.endsWith('/'))
+}
+
+/** The bytes of every member of this name, one after the other; null where bsdtar reports any fault. */
+export function bsdtarBytes(archive: string, name: string): Buffer | null {
+  const pattern = name.replaceAll(/[\\*?[\]]/g, '\\$&')
+  // an archive with a password must not stop to ask for it
+  const { status, stdout } = spawnSync('bsdtar', ['-xOf', archive, '--passphrase', 'not the one', '--', pattern], options)
+  return status === 0 ? stdout : null
+}
