@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path'
 function bundledNode() {
   const require = createRequire(import.meta.url)
   const { platform, arch } = process
-  for (const name of [`node-${platform === 'win32' ? 'win' : platform}-${arch}`, `node-bin-${platform}-${arch}`]) {
+  for (const name of [
+    `node-${platform === 'win32' ? 'win' : platform}-${arch}`,
+    `node-bin-${platform}-${arch}`,
+  ]) {
     try {
       const folder = dirname(require.resolve(`${name}/package.json`))
       return join(folder, 'bin', platform === 'win32' ? 'node.exe' : 'node')

@@ -22,14 +22,18 @@ const checks = [
 
 const node = newEnoughNode()
 if (node === null) {
-  process.stderr.write(`npm run check: this is Node ${process.version} and no newer one is installed; run \`npm ci\` first\n`)
+  process.stderr.write(
+    `npm run check: this is Node ${process.version} and no newer one is installed; run \`npm ci\` first\n`,
+  )
   process.exit(1)
 }
 const failed = checks.filter(([title, name, program, ...rest]) => {
   process.stdout.write(`\n— ${title}: ${program} ${rest.join(' ')}\n`)
   return spawnSync(node, [binary(name, program), ...rest], { cwd: root, stdio: 'inherit' }).status !== 0
 })
-process.stdout.write(failed.length === 0 ? '\nAll checks passed.\n' : `\nFAILED: ${failed.map(([title]) => title).join(', ')}\n`)
+process.stdout.write(
+  failed.length === 0 ? '\nAll checks passed.\n' : `\nFAILED: ${failed.map(([title]) => title).join(', ')}\n`,
+)
 process.exit(failed.length === 0 ? 0 : 1)
 
 /**

@@ -8,7 +8,9 @@ const everything = ['src', 'test', 'demo', 'web/src'].map((folder) => `${folder}
 
 const node = newEnoughNode()
 if (node === null) {
-  process.stderr.write(`npm test: this is Node ${process.version} and no newer one is installed; run \`npm ci\` first\n`)
+  process.stderr.write(
+    `npm test: this is Node ${process.version} and no newer one is installed; run \`npm ci\` first\n`,
+  )
   process.exit(1)
 }
 const given = process.argv.slice(2)

@@ -1,5 +1,7 @@
 /** The smallest cache: some 25 files that show every kind the first readers know. */
+import { injections } from './lexicon/talk/planted.ts'
 import { makeConversation } from './world/make-chats.ts'
+import type { ChatPlan } from './world/make-chats.ts'
 import type { Person } from './world/types.ts'
 import { finalOf } from './world/deals.ts'
 import { addDays } from './world/time.ts'
@@ -24,17 +26,26 @@ export function* miniCache(studio: Studio): Generator<Paper> {
     (typeof contracts)[0],
     (typeof contracts)[0],
   ]
-  const talk = (label: string, title: string, members: Person[], messages: number, start: number) =>
+  const talk = (
+    label: string,
+    title: string,
+    members: Person[],
+    messages: number,
+    start: number,
+    planted: ChatPlan['planted'] = [],
+  ) =>
     makeConversation(world, world.random.fork(label), {
       id: label,
       title,
       members,
       messages,
       start: addDays(world.from, start),
+      planted,
     })
   const { boss, deputy, chief, lab } = world.cast
   const [seller, seller2] = world.cast.sellers
   const [leader, hacker] = world.cast.redOne
+  const injection = world.random.fork('injection').pick(injections.chat)
   const bosses = talk('chat-bosses', deputy.nicknames[1] ?? deputy.handle, [boss, deputy], 48, 60)
   const sales = talk(
     'chat-sales',
@@ -43,7 +54,12 @@ export function* miniCache(studio: Studio): Generator<Paper> {
     60,
     90,
   )
-  const red = talk('chat-red', leader.handle, [hacker, leader], 40, 150)
+  const red = talk('chat-red', leader.handle, [hacker, leader], 40, 150, [
+    {
+      from: 12,
+      lines: [{ sender: hacker, text: [injection], facts: [{ fact: 'injection', text: injection }] }],
+    },
+  ])
   const branch = talk('chat-branch', seller2.nicknames[0] ?? seller2.handle, [seller, seller2], 36, 210)
   const office = talk('chat-office', '午饭接龙', [...world.cast.office, lab[1]], 30, 240)
 

@@ -2,14 +2,16 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { notBuilt, verbs } from '../src/cli/verbs.ts'
 import { Problem } from '../src/model/api.ts'
 import { daylight, daylightJson, lines, problemOf } from './support/cli.ts'
 import { ingest, writeFiles } from './support/cases.ts'
 import { temporaryFolder } from './support/folders.ts'
 import { ledgerOf } from './support/rows.ts'
 
-const built = ['open', 'ingest', 'ledger', 'show', 'search', 'serve', 'verify', 'duplicates', 'doctor', 'demo']
-const later =
+/** What the first landing builds. */
+const built = 'open ingest ledger show search serve verify duplicates doctor demo'.split(' ')
+const contract =
   'batch mentions entities merge split hide rename role status confirm-column tag note redact reveal undo decisions conversations messages register timeline check authenticity findings export archive import snapshot forget worker score'.split(
     ' ',
   )
@@ -18,13 +20,19 @@ test('help names every verb of the contract', async () => {
   for (const args of [['help'], ['--help'], ['-h'], []]) {
     const { code, stdout } = await daylight(args)
     assert.equal(code, 0)
-    for (const verb of [...built, ...later]) assert.match(stdout, new RegExp(`(^|[\\s,])${verb}[\\s,.]`, 'm'), `${verb} is missing in help`)
+    for (const verb of [...built, ...contract])
+      assert.match(stdout, new RegExp(`(^|[\\s,])${verb}[\\s,.]`, 'm'), `${verb} is missing in help`)
   }
 })
 
 test('help for one verb prints its usage and does nothing', async () => {
   for (const verb of built) {
-    for (const args of verb === 'ingest' || verb === 'serve' ? [['help', verb], [verb, '--help']] : [['help', verb]]) {
+    for (const args of verb === 'ingest' || verb === 'serve'
+      ? [
+          ['help', verb],
+          [verb, '--help'],
+        ]
+      : [['help', verb]]) {
       const { code, stdout } = await daylight(args)
       assert.equal(code, 0, args.join(' '))
       assert.match(stdout, new RegExp(`daylight ${verb}`))
@@ -33,8 +41,10 @@ test('help for one verb prints its usage and does nothing', async () => {
 })
 
 test('a verb that is not built yet exits 2 and says so', async () => {
+  for (const verb of [...built, ...contract]) assert.ok(verbs.has(verb), `${verb} is unknown`)
+  for (const verb of built) assert.ok(!notBuilt.includes(verb), `${verb} is not built`)
   await Promise.all(
-    later.map(async (verb) => {
+    notBuilt.map(async (verb) => {
       const ended = await daylight([verb, 'x', '--json'])
       assert.equal(ended.code, 2, verb)
       assert.equal(ended.stdout, '')
@@ -98,16 +108,38 @@ test('every kind of failure: nothing on stdout, one problem as the last line on 
 
 test('--json prints one object, or one a line, and nothing else', async (t) => {
   const work = await temporaryFolder(t)
-  await writeFiles(join(work, 'leak'), { 'a.txt': 'harbour words\n', 'b.txt': 'harbour words\n', 'c.bin': Buffer.from([0, 1, 2, 3]) })
+  await writeFiles(join(work, 'leak'), {
+    'a.txt': 'harbour words\n',
+    'b.txt': 'harbour words\n',
+    'c.bin': Buffer.from([0, 1, 2, 3]),
+  })
   const folder = join(work, 'case')
-  const strict = await daylight(['ingest', join(work, 'leak'), '--case', folder, '--json', '--strict', '--no-input'])
+  const strict = await daylight([
+    'ingest',
+    join(work, 'leak'),
+    '--case',
+    folder,
+    '--json',
+    '--strict',
+    '--no-input',
+  ])
   assert.equal(strict.code, 3, 'something could not be read')
-  const { items, documents, states } = JSON.parse(strict.stdout) as { items: number; documents: number; states: Record<string, number> }
+  const { items, documents, states } = JSON.parse(strict.stdout) as {
+    items: number
+    documents: number
+    states: Record<string, number>
+  }
   assert.deepEqual([items, documents, states], [3, 2, { ok: 2, unsupported: 1 }])
   assert.equal((await daylight(['ledger', '--strict', '--case', folder])).code, 3)
 
   const [row] = await ledgerOf(folder)
-  const one: string[][] = [['search', 'harbour'], ['search', 'nothingatall'], ['show', (row?.sha256 ?? '').slice(0, 8)], ['verify', folder], ['doctor']]
+  const one: string[][] = [
+    ['search', 'harbour'],
+    ['search', 'nothingatall'],
+    ['show', (row?.sha256 ?? '').slice(0, 8)],
+    ['verify', folder],
+    ['doctor'],
+  ]
   for (const args of one) {
     const ended = await daylight([...args, ...(args[0] === 'doctor' ? [] : ['--case', folder]), '--json'])
     assert.equal(ended.code, 0, `${args.join(' ')}: ${ended.stderr}`)
@@ -116,8 +148,13 @@ test('--json prints one object, or one a line, and nothing else', async (t) => {
   }
   const list = await daylight(['duplicates', '--case', folder, '--json'])
   assert.equal(list.code, 0)
-  const families = lines(list.stdout).map((line) => JSON.parse(line) as { kind: string; documents: string[]; paths: string[] })
-  assert.deepEqual(families.map(({ kind, paths }) => [kind, paths]), [['same-bytes', ['a.txt', 'b.txt']]])
+  const families = lines(list.stdout).map(
+    (line) => JSON.parse(line) as { kind: string; documents: string[]; paths: string[] },
+  )
+  assert.deepEqual(
+    families.map(({ kind, paths }) => [kind, paths]),
+    [['same-bytes', ['a.txt', 'b.txt']]],
+  )
 })
 
 test('the case is found by option, by environment, and by standing in it', async (t) => {
@@ -125,7 +162,8 @@ test('the case is found by option, by environment, and by standing in it', async
   await writeFiles(join(work, 'leak'), { 'a.txt': 'harbour words\n' })
   const folder = join(work, 'case')
   await ingest(join(work, 'leak'), folder)
-  const total = async (options: object): Promise<number> => (await daylightJson<{ total: number }>(['search', 'harbour'], options)).total
+  const total = async (options: object): Promise<number> =>
+    (await daylightJson<{ total: number }>(['search', 'harbour'], options)).total
   assert.equal(await total({ env: { DAYLIGHT_CASE: folder } }), 1)
   assert.equal(await total({ cwd: folder }), 1)
 })
@@ -137,12 +175,21 @@ test('spans are exact and a document is found by any unique prefix', async (t) =
   const folder = join(work, 'case')
   await ingest(join(work, 'leak'), folder)
   for (const query of ['渡船', 'ferry', '报价单', '"leaves again"']) {
-    const { hits } = await daylightJson<{ hits: { document: string; snippets: { start: number; end: number; quote: string }[] }[] }>(['search', query, '--case', folder])
+    const { hits } = await daylightJson<{
+      hits: { document: string; snippets: { start: number; end: number; quote: string }[] }[]
+    }>(['search', query, '--case', folder])
     const [hit] = hits
     assert.ok(hit && hit.snippets.length > 0, query)
     const shown = await daylightJson<{ text: string }>(['show', hit.document.slice(0, 8), '--case', folder])
     for (const { start, end, quote } of hit.snippets) assert.equal(quote, shown.text.slice(start, end), query)
-    const ranged = await daylightJson<{ text: string }>(['show', hit.document, '--range', '3,9', '--case', folder])
+    const ranged = await daylightJson<{ text: string }>([
+      'show',
+      hit.document,
+      '--range',
+      '3,9',
+      '--case',
+      folder,
+    ])
     assert.equal(ranged.text, shown.text.slice(3, 9))
   }
 })

@@ -27,7 +27,9 @@ function section(text: string, heading: string): string {
   const start = lines.findIndex((line) => line.replace(/^#+ /, '') === heading && line.startsWith('#'))
   assert.ok(start >= 0, `there is no section “${heading}”`)
   const level = lines[start]?.indexOf(' ') ?? 0
-  const length = lines.slice(start + 1).findIndex((line) => line.startsWith('#') && line.indexOf(' ') <= level)
+  const length = lines
+    .slice(start + 1)
+    .findIndex((line) => line.startsWith('#') && line.indexOf(' ') <= level)
   return lines.slice(start + 1, length < 0 ? undefined : start + 1 + length).join('\n')
 }
 
@@ -36,7 +38,12 @@ const rows = (text: string): string[][] =>
   text
     .split('\n')
     .filter((line) => line.startsWith('|'))
-    .map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim()),
+    )
     .filter((cells, place, all) => !/^-+$/.test(cells[0] ?? '') && !/^-+$/.test(all[place + 1]?.[0] ?? ''))
 
 /** The one thing in backticks a cell is about. */
@@ -53,7 +60,10 @@ describe('docs/verbs.md', () => {
       const verb = await verbs.get(name)?.()
       assert.ok(verb)
       const own = section(documented, name)
-      assert.ok(codes(own).includes(`daylight ${name} ${verb.usage}`.trim()), `daylight ${name} ${verb.usage}`)
+      assert.ok(
+        codes(own).includes(`daylight ${name} ${verb.usage}`.trim()),
+        `daylight ${name} ${verb.usage}`,
+      )
       // what stands behind the usage explains each option
       const explained = codes(own).slice(1).join(' ')
       const missing = Object.entries(verb.options)
@@ -65,8 +75,13 @@ describe('docs/verbs.md', () => {
     test(`names no option that ${name} does not have`, async () => {
       const verb = await verbs.get(name)?.()
       const known = new Set([...Object.keys(verb?.options ?? {}), 'case', 'json', 'no-input', 'help'])
-      const named = [...section(documented, name).matchAll(/--([a-z][a-z-]*)/g)].map(([, option]) => option ?? '')
-      assert.deepEqual(named.filter((option) => !known.has(option)), [])
+      const named = [...section(documented, name).matchAll(/--([a-z][a-z-]*)/g)].map(
+        ([, option]) => option ?? '',
+      )
+      assert.deepEqual(
+        named.filter((option) => !known.has(option)),
+        [],
+      )
     })
   }
 
@@ -76,21 +91,28 @@ describe('docs/verbs.md', () => {
 
   test('names every flag', () => {
     const known = codes(section(documented, 'show'))
-    assert.deepEqual(FlagKind.options.filter((flag) => !known.includes(flag)), [])
+    assert.deepEqual(
+      FlagKind.options.filter((flag) => !known.includes(flag)),
+      [],
+    )
   })
 })
 
 /** Dotted names of settings with their defaults. */
 function leaves(value: unknown, prefix = ''): [name: string, standard: unknown][] {
   if (typeof value !== 'object' || value === null) return [[prefix, value]]
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, prefix === '' ? key : `${prefix}.${key}`))
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leaves(inner, prefix === '' ? key : `${prefix}.${key}`),
+  )
 }
 
 /** Dotted names of a zod object, through defaults. */
 function shapeNames(schema: unknown, prefix = ''): string[] {
   const { def } = schema as { def: { type: string; innerType?: unknown; shape?: Record<string, unknown> } }
   if (def.shape) {
-    return Object.entries(def.shape).flatMap(([key, inner]) => shapeNames(inner, prefix === '' ? key : `${prefix}.${key}`))
+    return Object.entries(def.shape).flatMap(([key, inner]) =>
+      shapeNames(inner, prefix === '' ? key : `${prefix}.${key}`),
+    )
   }
   return def.innerType === undefined ? [prefix] : shapeNames(def.innerType, prefix)
 }
@@ -101,15 +123,28 @@ describe('docs/settings.md', () => {
 
   test('has every setting with its default, and no other', () => {
     const defaults = leaves(Settings.parse({}))
-    assert.deepEqual(shapeNames(Settings).toSorted(), defaults.map(([name]) => name).toSorted(), 'a setting without a default')
-    for (const [name, standard] of defaults) assert.equal(listed.get(name)?.split(' ')[0], String(standard), name)
+    assert.deepEqual(
+      shapeNames(Settings).toSorted(),
+      defaults.map(([name]) => name).toSorted(),
+      'a setting without a default',
+    )
+    for (const [name, standard] of defaults)
+      assert.equal(listed.get(name)?.split(' ')[0], String(standard), name)
     const names = new Set(defaults.map(([name]) => name))
-    assert.deepEqual([...listed.keys()].filter((name) => name.includes('.') && !names.has(name)), [])
+    assert.deepEqual(
+      [...listed.keys()].filter((name) => name.includes('.') && !names.has(name)),
+      [],
+    )
   })
 
   test('has every environment variable of ours', async () => {
-    const used = (await sources('{src,bin,test,demo,bench}/**/*.{ts,js}')).flatMap(({ text }) => text.match(/\bDAYLIGHT_[A-Z]+/g) ?? [])
-    assert.deepEqual([...new Set(used)].filter((name) => !listed.has(name)), [])
+    const used = (await sources('{src,bin,test,demo,bench}/**/*.{ts,js}')).flatMap(
+      ({ text }) => text.match(/\bDAYLIGHT_[A-Z]+/g) ?? [],
+    )
+    assert.deepEqual(
+      [...new Set(used)].filter((name) => !listed.has(name)),
+      [],
+    )
   })
 })
 
@@ -136,7 +171,10 @@ describe('docs/search.md', () => {
 
   test('has every order and facet', () => {
     const known = codes(section(documented, 'The result'))
-    assert.deepEqual([...SortOrder.options, ...FacetName.options].filter((name) => !known.includes(name)), [])
+    assert.deepEqual(
+      [...SortOrder.options, ...FacetName.options].filter((name) => !known.includes(name)),
+      [],
+    )
   })
 
   test('names only fields that there are, each under its own name', () => {
@@ -145,7 +183,10 @@ describe('docs/search.md', () => {
     for (const [name = '', also = ''] of table) {
       const field = code(name)
       assert.equal(fieldNamed(field), field)
-      assert.deepEqual(codes(also).map(fieldNamed), codes(also).map(() => field))
+      assert.deepEqual(
+        codes(also).map(fieldNamed),
+        codes(also).map(() => field),
+      )
     }
   })
 })
@@ -153,12 +194,18 @@ describe('docs/search.md', () => {
 describe('README.md', () => {
   const readme = page('README.md')
   const commands = [...readme.matchAll(/^```\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
-    block.split('\n').flatMap((line) => line.replace(/#.*$/, '').split('&&')).map((line) => line.trim()),
+    block
+      .split('\n')
+      .flatMap((line) => line.replace(/#.*$/, '').split('&&'))
+      .map((line) => line.trim()),
   )
 
   test('runs only what package.json has', () => {
     const scripts = commands.flatMap((line) => /^npm (?:run )?([\w:]+)/.exec(line)?.[1] ?? [])
-    assert.deepEqual(scripts.filter((name) => name !== 'ci' && !(name in manifest.scripts)), [])
+    assert.deepEqual(
+      scripts.filter((name) => name !== 'ci' && !(name in manifest.scripts)),
+      [],
+    )
     assert.ok(commands.includes('npm ci') && commands.includes('npm start') && commands.includes('npm test'))
   })
 
@@ -171,13 +218,20 @@ describe('README.md', () => {
       const verb = await verbs.get(name)?.()
       const known = new Set([...Object.keys(verb?.options ?? {}), 'case', 'json'])
       const used = [...call.matchAll(/ --([a-z-]+)/g)].map(([, option]) => option ?? '')
-      assert.deepEqual(used.filter((option) => !known.has(option)), [], call)
+      assert.deepEqual(
+        used.filter((option) => !known.has(option)),
+        [],
+        call,
+      )
     }
   })
 
   test('claims as built what is built', () => {
     const claimed = codes(/^- Built: (.*)$/m.exec(readme)?.[1] ?? '')
-    assert.deepEqual(claimed.toSorted(), builtVerbs.filter((name) => !['start', 'help', 'version'].includes(name)).toSorted())
+    assert.deepEqual(
+      claimed.toSorted(),
+      builtVerbs.filter((name) => !['start', 'help', 'version'].includes(name)).toSorted(),
+    )
   })
 })
 
@@ -191,7 +245,10 @@ test('links in the documents lead somewhere', () => {
         const goal = file === '' ? path : join(dirname(path), file)
         if (!existsSync(join(root, goal))) return true
         const headings = (pages.get(goal) ?? '').match(/^#+ .*$/gm) ?? []
-        return anchor !== undefined && !headings.some((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll(' ', '-') === anchor)
+        return (
+          anchor !== undefined &&
+          !headings.some((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll(' ', '-') === anchor)
+        )
       })
       .map((target) => `${path}: ${target}`),
   )

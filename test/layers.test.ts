@@ -30,7 +30,8 @@ function forbidden(from: string, to: string): string | null {
   const [inside, target] = [roomOf(from), roomOf(to)]
   if (from.startsWith('web/'))
     return to.startsWith('web/') || target === 'model' ? null : 'the page may know only src/model'
-  if (inside === null) return to.startsWith('web/') && !from.startsWith('test/') ? 'only the page knows the page' : null
+  if (inside === null)
+    return to.startsWith('web/') && !from.startsWith('test/') ? 'only the page knows the page' : null
   if (target === null) {
     if (to.startsWith('demo/') && demoDoors.has(from)) return null
     return to === 'package.json' ? null : 'src may know only src'
@@ -69,7 +70,9 @@ const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\
 
 function isBarrel({ text }: SourceFile): boolean {
   const code = withoutComments(text).trim()
-  return code !== '' && code.replaceAll(/export\s+(?:type\s+)?(?:\*|\{)[^'"]*['"][^'"]+['"];?/g, '').trim() === ''
+  return (
+    code !== '' && code.replaceAll(/export\s+(?:type\s+)?(?:\*|\{)[^'"]*['"][^'"]+['"];?/g, '').trim() === ''
+  )
 }
 
 /** Files in which a pattern stands, with the line. */
@@ -90,8 +93,15 @@ const product = house.filter(({ path }) => !isTest(path))
 describe('imports', () => {
   test('every room has its floor', () => {
     const rooms = new Set(house.map(({ path }) => roomOf(path)))
-    assert.deepEqual([...rooms].filter((room) => room === null || floorOf(room) < 0), [])
-    assert.deepEqual(floors.flat().filter((room) => !rooms.has(room)), [], 'a floor without a room')
+    assert.deepEqual(
+      [...rooms].filter((room) => room === null || floorOf(room) < 0),
+      [],
+    )
+    assert.deepEqual(
+      floors.flat().filter((room) => !rooms.has(room)),
+      [],
+      'a floor without a room',
+    )
   })
 
   test('run downwards only', () => {
@@ -111,16 +121,24 @@ describe('imports', () => {
     assert.notEqual(forbidden('web/src/app.tsx', 'src/search/parse.ts'), null)
     assert.equal(forbidden('src/cli/main.ts', 'src/model/errors.ts'), null)
     const a = { path: 'src/model/a.ts', text: "import type { B } from './b.ts'\n" }
-    const b = { path: 'src/model/b.ts', text: "import {\n  x,\n} from './a.ts'\nconst c = await import('./c.ts')\n" }
+    const b = {
+      path: 'src/model/b.ts',
+      text: "import {\n  x,\n} from './a.ts'\nconst c = await import('./c.ts')\n",
+    }
     assert.deepEqual(ring([a, b]), [a.path, b.path, a.path])
     assert.deepEqual(inCheckout(b, imports(b)), ['src/model/a.ts', 'src/model/c.ts'])
-    assert.equal(isBarrel({ path: 'x', text: "/** All. */\nexport * from './a.ts'\nexport {\n  b,\n} from './b.ts'\n" }), true)
+    assert.equal(
+      isBarrel({ path: 'x', text: "/** All. */\nexport * from './a.ts'\nexport {\n  b,\n} from './b.ts'\n" }),
+      true,
+    )
     assert.equal(isBarrel({ path: 'x', text: "export { a } from './a.ts'\nexport const b = 1\n" }), false)
   })
 
   test('of the product never lead to what is for tests', () => {
     const wrong = product.flatMap((file) =>
-      inCheckout(file, imports(file)).filter(isTest).map((to) => `${file.path} → ${to}`),
+      inCheckout(file, imports(file))
+        .filter(isTest)
+        .map((to) => `${file.path} → ${to}`),
     )
     assert.deepEqual(wrong, [])
   })
@@ -132,17 +150,29 @@ describe('imports', () => {
 
 describe('files', () => {
   test('none only passes on what others export', () => {
-    assert.deepEqual(everything.filter(isBarrel).map(({ path }) => path), [])
+    assert.deepEqual(
+      everything.filter(isBarrel).map(({ path }) => path),
+      [],
+    )
   })
 
   test('export by name', () => {
     // programs that load a module by its default export leave no choice
     const asked = new Set(['web/vite.config.ts', 'bin/test-reporter.js'])
-    assert.deepEqual(places(everything.filter(({ path }) => !asked.has(path)), /^export default\b/), [])
+    assert.deepEqual(
+      places(
+        everything.filter(({ path }) => !asked.has(path)),
+        /^export default\b/,
+      ),
+      [],
+    )
   })
 
   test('have at most 600 lines, and half of them fewer than 90', () => {
-    assert.deepEqual(everything.filter((file) => lines(file) > 600).map(({ path }) => path), [])
+    assert.deepEqual(
+      everything.filter((file) => lines(file) > 600).map(({ path }) => path),
+      [],
+    )
     const sorted = product.map(lines).toSorted((x, y) => x - y)
     const median = sorted[Math.floor(sorted.length / 2)] ?? 0
     assert.ok(median < 90, `the median file of src has ${median} lines`)
@@ -154,20 +184,29 @@ describe('files', () => {
 })
 
 describe('no way out', () => {
-  const networkModules = /^node:(net|tls|http|https|http2|dgram|dns|dns\/promises)$|^(axios|got|ky|node-fetch|undici|ws)$/
+  const networkModules =
+    /^node:(net|tls|http|https|http2|dgram|dns|dns\/promises)$|^(axios|got|ky|node-fetch|undici|ws)$/
   const networkCalls =
     /(?:^|[^#.\w]|globalThis\.)fetch\(|\bnew (WebSocket|EventSource|WebTransport|XMLHttpRequest)\b|\b(http|https|http2|net|tls|dgram)\.(request|get|connect|createConnection|createSocket)\b/
   const outsideServer = product.filter(({ path }) => !path.startsWith('src/server/'))
 
   test('only the server knows the network', () => {
     const wrong = outsideServer.flatMap((file) =>
-      imports(file).filter((name) => networkModules.test(name)).map((name) => `${file.path}: ${name}`),
+      imports(file)
+        .filter((name) => networkModules.test(name))
+        .map((name) => `${file.path}: ${name}`),
     )
     assert.deepEqual([...wrong, ...places(outsideServer, networkCalls)], [])
   })
 
   test('the server answers and never asks', () => {
-    assert.deepEqual(places(product.filter(({ path }) => path.startsWith('src/server/')), networkCalls), [])
+    assert.deepEqual(
+      places(
+        product.filter(({ path }) => path.startsWith('src/server/')),
+        networkCalls,
+      ),
+      [],
+    )
   })
 
   test('the page names no other host', () => {
@@ -182,7 +221,9 @@ describe('the demo', () => {
     const words = lexicon()
     assert.ok(words.length > 100)
     assert.deepEqual(
-      house.flatMap(({ path, text }) => words.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`)),
+      house.flatMap(({ path, text }) =>
+        words.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`),
+      ),
       [],
     )
   })

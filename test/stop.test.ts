@@ -12,10 +12,14 @@ import { temporaryFolder } from './support/folders.ts'
 import { makeMixedTree, mixedQueries } from './support/mixed-tree.ts'
 import { skip } from './support/skip.ts'
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** An ingest that is in the middle of its work. */
-async function underWay(t: TestContext, options: RunOptions = {}): Promise<{ running: Running; source: string; folder: string; work: string }> {
+async function underWay(
+  t: TestContext,
+  options: RunOptions = {},
+): Promise<{ running: Running; source: string; folder: string; work: string }> {
   const work = await temporaryFolder(t)
   const source = join(work, 'mixed')
   await makeMixedTree(source, 4)
@@ -33,7 +37,10 @@ async function underWay(t: TestContext, options: RunOptions = {}): Promise<{ run
 async function finishes(source: string, folder: string, work: string): Promise<void> {
   await ingest(source, folder)
   await ingest(source, join(work, 'whole'))
-  assert.deepEqual(differences(await dump(join(work, 'whole'), mixedQueries), await dump(folder, mixedQueries)), [])
+  assert.deepEqual(
+    differences(await dump(join(work, 'whole'), mixedQueries), await dump(folder, mixedQueries)),
+    [],
+  )
   assert.deepEqual(await complaints(folder), [])
 }
 
@@ -61,7 +68,10 @@ test('Ctrl-C reaches every process of the terminal, readers too, and no document
 
 /** The Node of the system, where it is too old to run the house itself. */
 function oldNode(): string | null {
-  const { stdout } = spawnSync('sh', ['-c', 'command -v node'], { encoding: 'utf8', env: { PATH: '/usr/local/bin:/usr/bin:/bin' } })
+  const { stdout } = spawnSync('sh', ['-c', 'command -v node'], {
+    encoding: 'utf8',
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
+  })
   const path = stdout.trim()
   if (path === '') return null
   const version = spawnSync(path, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout
@@ -113,7 +123,8 @@ function descendants(pid: number): number[] {
     const parent = /^\d+$/.test(name) ? parentOf(Number(name)) : null
     if (parent !== null) parents.set(Number(name), parent)
   }
-  const below = (one: number): number[] => [...parents].flatMap(([child, parent]) => (parent === one ? [child, ...below(child)] : []))
+  const below = (one: number): number[] =>
+    [...parents].flatMap(([child, parent]) => (parent === one ? [child, ...below(child)] : []))
   return below(pid)
 }
 

@@ -37,6 +37,10 @@ export function* mailFiles(studio: Studio): Generator<Paper> {
     for (const { paper: mail } of mailThread(studio, deal, 'zh-Hant', [single('培訓'), single('回覆')]))
       yield mail
 
+  for (const deal of contracts.slice(10, 12))
+    for (const { paper: mail } of mailThread(studio, deal, 'zh', [names.path('mail', '往来', 'msg')]))
+      yield mail
+
   const boxed: ThreadMail[] = []
   for (const [index, deal] of world.deals.filter(({ contract }) => contract !== null).entries()) {
     const language = index % 4 === 3 ? 'en' : 'zh'

@@ -1,7 +1,7 @@
 /** Pictures, archives and the things nobody reads. */
 import { addDays } from '../world/time.ts'
 import { familyNotes, spam } from '../lexicon/papers/texts.ts'
-import { gzipOf, lockedZip, tarOf, zipOf } from '../papers/archives.ts'
+import { gzipOf, lockedZip, sevenZipOf, tarOf, zipOf } from '../papers/archives.ts'
 import { contractsOf } from './deals.ts'
 import { finalContract } from '../papers/contract.ts'
 import { emptyFile, officeNote, plainNote, voiceMessage } from '../papers/noise.ts'
@@ -89,6 +89,12 @@ export function* archiveFiles(studio: Studio, story: Story, copied: readonly Pap
     yield gzipOf(names.path('archives', '合同', 'pdf.gz'), finalContract(studio, contract, '合同.pdf'), time)
   const traditional = officeNote(studio, studio.traditional('会议记录.txt'))
   yield zipOf(names.path('archives', '繁体', 'zip'), [traditional], time, 'big5')
+  // A zip in a 7z in a tar.gz.
+  const packed = sevenZipOf('内层.7z', [
+    zipOf('资料.zip', [officeNote(studio, '须知.txt')], time, 'gbk'),
+    officeNote(studio, '说明.txt'),
+  ])
+  yield tarOf(names.path('archives', '移动硬盘', 'tar.gz'), [packed], time, true)
   const deep = Array.from({ length: 5 }).reduce<Paper>(
     (paper, _, level) => zipOf(`${5 - level}.zip`, [paper], time),
     officeNote(studio, '最里面.txt'),

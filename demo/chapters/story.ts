@@ -6,7 +6,7 @@ import { organisationMark, personMark } from '../world/chat.ts'
 import type { Conversation } from '../world/chat.ts'
 import { finalOf } from '../world/deals.ts'
 import { amountMark } from '../world/money.ts'
-import { documentationIp } from '../world/identity.ts'
+import { documentationIp, documentationIp6, documentationMac, imei } from '../world/identity.ts'
 import { fill } from '../world/rich.ts'
 import type { Mark } from '../world/rich.ts'
 import { addDays } from '../world/time.ts'
@@ -111,6 +111,12 @@ export function makeStory(world: World): Story {
     value: `https://${line.host}/u`,
   }
   const ip: Mark = { text: line.ip, type: 'ipv4', value: line.ip }
+  const numbers = { mac: documentationMac(random), imei: imei(random), ip6: documentationIp6(random) }
+  const device: Record<string, Mark> = {
+    mac: { text: numbers.mac.toUpperCase().replaceAll(':', '-'), type: 'mac', value: numbers.mac },
+    imei: { text: numbers.imei, type: 'imei', value: numbers.imei },
+    ip6: { text: numbers.ip6, type: 'ipv6', value: numbers.ip6 },
+  }
   const [first, second] = cast.namesakes
   const shared = personMark(second, second.legal)
 
@@ -128,6 +134,7 @@ export function makeStory(world: World): Story {
         from: 60,
         lines: pair(random.pick(networkTalk), cast.redOne[0], cast.redTwo[0], {
           defanged,
+          ...device,
           ip,
           version,
           order,

@@ -1,5 +1,6 @@
 /** Where the traps lie. */
 import { bytesNote } from '../papers/noise.ts'
+import { mailThread } from '../papers/mail.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { Studio } from '../papers/studio.ts'
 import {
@@ -39,6 +40,17 @@ export function* trapFiles(studio: Studio, story: Story): Generator<Paper> {
   yield commentTrap(studio, story.injection.comment, names.uuid('misc', 'xlsx'))
   yield encodedTrap(studio, story.injection.encoded, names.path('misc', '说明', 'md'))
   yield pictureTrap(studio, story.injection.chat, names.uuid('pictures', 'png'))
+  const [, second] = contracts
+  if (second)
+    for (const { paper } of mailThread(
+      studio,
+      second,
+      'zh',
+      [names.path('mail', '往来', 'eml'), names.path('mail', '回复', 'eml')],
+      [],
+      true,
+    ))
+      yield paper
   // Names that lie to the eye: a right-to-left override and a zero-width space.
   const folder = studio.world.folders['misc'] ?? 'misc'
   yield bytesNote(`${folder}/${random.pick(['合同', '截图', '名单'])}\u202Efdp.txt`, story.line.host)

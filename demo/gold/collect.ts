@@ -58,6 +58,8 @@ export class GoldBook {
   /** Adds a paper and everything inside it; its bytes are not kept. */
   add(paper: Paper, inside = this.#prefix === '' ? '' : `${this.#prefix}/`): void {
     const path = inside + paper.path.normalize('NFC')
+    const script = new Script()
+    for (const line of paper.script.lines) script.lines.push(completed(line, this.#surfaces))
     this.seen.push({
       path,
       sha256: hash(paper.bytes),

@@ -1,5 +1,6 @@
 /** Archives, also within archives, with names in the encoding of whoever packed them. */
 import { writeZip } from '../formats/zip.ts'
+import { writeSevenZip } from '../formats/seven-zip.ts'
 import { gzip, writeTar } from '../formats/tar.ts'
 import { epoch, stampOf } from '../world/time.ts'
 import { paper, Script } from './paper.ts'
@@ -66,4 +67,12 @@ export function tarOf(path: string, members: readonly Paper[], time: number, pac
 export function gzipOf(path: string, inner: Paper, time: number): Paper {
   const name = path.split('/').at(-1)?.replace(/\.gz$/, '') ?? inner.path
   return paper({ path, bytes: gzip(inner.bytes, epoch(time)), members: [{ ...inner, path: name }] })
+}
+
+export function sevenZipOf(path: string, members: readonly Paper[]): Paper {
+  return paper({
+    path,
+    bytes: writeSevenZip(members.map((member) => ({ name: member.path, bytes: member.bytes }))),
+    members: [...members],
+  })
 }

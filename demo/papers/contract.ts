@@ -152,7 +152,7 @@ export function draftContract(studio: Studio, deal: Deal, draft: ContractVersion
       font: '宋体',
     }),
     script,
-    exact: true,
+    // Readers rightly add who struck what out, and when.
     facts: { money: money(world, deal, draft.total, false) },
     kin: { versions: `${deal.id}-contract`, sameContent: `${deal.id} draft ${draft.total}` },
   })

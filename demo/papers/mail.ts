@@ -1,6 +1,7 @@
 /** Mail threads with quoted parents and attachments, in the encodings of the region. */
 import { writeMail } from '../formats/mail.ts'
 import type { MailInput } from '../formats/mail.ts'
+import { writeMsg } from '../formats/msg.ts'
 import { mailThreads } from '../lexicon/papers/texts.ts'
 import { foreignFamily, foreignGiven } from '../lexicon/names.ts'
 import { personMark } from '../world/chat.ts'
@@ -33,13 +34,29 @@ const officeTypes: Record<string, string> = {
   zip: 'application/zip',
 }
 
-/** Writes one thread; `attach` goes with the first mail under its last path segment. */
+/** The same message as an old Outlook saved it. */
+const asMsg = (input: MailInput, at: number): Uint8Array =>
+  writeMsg({
+    subject: input.subject,
+    senderName: input.from.name,
+    senderAddress: input.from.address,
+    to: input.to.map(({ name, address }) => `${name} <${address}>`).join('; '),
+    body: input.text,
+    headers: `Date: ${input.date}\r\nMessage-ID: <${input.messageId}>\r\nX-Fiction: FICTION, CC0-1.0\r\n`,
+    sent: at - 8 * 3_600_000,
+  })
+
+/**
+ * Writes one thread; `attach` goes with the first mail under its last path segment. With `alter` the first answer
+ * quotes another amount than the mail it answers, under a signature that cannot be right.
+ */
 export function mailThread(
   studio: Studio,
   deal: Deal,
   language: 'zh' | 'en' | 'zh-Hant',
   paths: readonly string[],
   attach: readonly Paper[] = [],
+  alter = false,
 ): ThreadMail[] {
   const { world, random } = studio
   const thread = random.pick(mailThreads.filter((entry) => entry.language === language))
@@ -66,6 +83,7 @@ export function mailThread(
   const ukPhone = `+44 20 7946 0${random.int(100, 999)}`
   const url = `https://files.${world.firm.domain}/${random.hex(8)}`
   const start = addDays(deal.contract?.signed ?? deal.quoted, -14)
+  const otherAmount = amountMark(Math.round((total * 0.7) / 100) * 100, 'paper', random)
   const slots: Record<string, string | Mark> = {
     contact: personMark(client.contact, client.contact.legal),
     number: deal.contract?.number ?? deal.quoteNumber,
@@ -98,7 +116,7 @@ export function mailThread(
   let at = addMinutes(start, random.int(9 * 60, 17 * 60))
   const sent: ThreadMail[] = []
   const ids: string[] = []
-  let parent = ''
+  let parent: Rich[] = []
   paths.forEach((path, index) => {
     const turn = thread.turns[index % thread.turns.length] ?? ''
     const [from, to] = index % 2 === 0 ? [ours, theirs] : [theirs, ours]
@@ -114,44 +132,63 @@ export function mailThread(
     script.say(mark(to), { whole: false })
     const body = written(fill(turn, slots))
     for (const line of linesOf(body)) script.say(line)
-    const quoted =
-      parent === ''
-        ? ''
-        : `\n\n${parent
-            .split('\n')
-            .map((line) => `> ${line}`)
-            .join('\n')}`
-    if (quoted !== '') script.say(quoted.trim(), { whole: false })
+    const quotedLines = parent.map((line): Rich => ['> ', ...line])
+    const quoted = parent.length === 0 ? '' : `\n\n${quotedLines.map(plain).join('\n')}`
+    for (const line of quotedLines) script.say(line)
+    const forged = alter && index === 1
     const id = `${random.hex(16)}@${from.address.split('@')[1]}`
     const files = index === 0 ? attach : []
+    const input: MailInput = {
+      encoding,
+      from: { name: write(from.name), address: from.address },
+      to: [{ name: write(to.name), address: to.address }],
+      subject: subjectText,
+      date: mailDate(at),
+      messageId: id,
+      ...(ids.length > 0 ? { inReplyTo: ids.at(-1) ?? '', references: [...ids] } : {}),
+      ...(forged
+        ? {
+            extra: [
+              [
+                'DKIM-Signature',
+                `v=1; a=rsa-sha256; d=${world.firm.domain}; s=mail; bh=${random.hex(12)}; b=${random.hex(24)}`,
+              ] as const,
+            ],
+          }
+        : {}),
+      mailer: language === 'en' ? 'Thunderbird 91.0' : 'Foxmail 7.2.20.273[cn]',
+      text: plain(body) + quoted,
+      attachments: files.map((file) => ({
+        name: file.path,
+        type: officeTypes[file.path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+        bytes: file.bytes,
+      })),
+      boundary: random.hex(24),
+    }
     sent.push({
       at,
       sender: from.address,
       paper: paper({
         path,
-        bytes: writeMail({
-          encoding,
-          from: { name: write(from.name), address: from.address },
-          to: [{ name: write(to.name), address: to.address }],
-          subject: subjectText,
-          date: mailDate(at),
-          messageId: id,
-          ...(ids.length > 0 ? { inReplyTo: ids.at(-1) ?? '', references: [...ids] } : {}),
-          mailer: language === 'en' ? 'Thunderbird 91.0' : 'Foxmail 7.2.20.273[cn]',
-          text: plain(body) + quoted,
-          attachments: files.map((file) => ({
-            name: file.path,
-            type: officeTypes[file.path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-            bytes: file.bytes,
-          })),
-          boundary: random.hex(24),
-        }),
+        bytes: path.endsWith('.msg') ? asMsg(input, at) : writeMail(input),
         script,
         members: [...files],
+        facts: forged
+          ? {
+              authenticity: [
+                {
+                  verdict: 'anomalies',
+                  why: 'the quoted amount is not the one of the mail it answers; the DKIM signature is not one',
+                },
+              ],
+            }
+          : {},
       }),
     })
     ids.push(id)
-    parent = plain(body)
+    // The next mail quotes this one, or what it claims this one said.
+    const claimed = alter && index === 0 ? written(fill(turn, { ...slots, amount: otherAmount })) : body
+    parent = linesOf(claimed)
     at = addMinutes(at, random.int(40, 2600))
   })
   return sent

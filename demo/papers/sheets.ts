@@ -212,7 +212,6 @@ export function staffCsv(studio: Studio, people: readonly Person[], path: string
     path,
     bytes: encode(csv([header, ...rows]), 'gbk'),
     script,
-    exact: true,
   })
 }
 

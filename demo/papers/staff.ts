@@ -127,7 +127,6 @@ export function callSample(studio: Studio, target: Target, path: string, start: 
     path,
     bytes: utf8(csv([header, ...rows])),
     script,
-    exact: true,
     facts: { targets: [{ target: target.id, status: 'sample-present' }] },
   })
 }

@@ -67,7 +67,9 @@ export class CaseView {
   isUnreadPicture(document: string): boolean {
     return this.#rows.some(
       ({ sha256, type, reason }) =>
-        sha256 === document && /^not recognised/.test(reason ?? '') && /^image\/|\/pdf$/.test(type ?? ''),
+        sha256 === document &&
+        (reason ?? '').startsWith('not recognised') &&
+        /^image\/|\/pdf$/.test(type ?? ''),
     )
   }
 

@@ -30,7 +30,12 @@ export const SearchPage = z.object({
   hits: z.array(z.object({ document: z.string(), path: z.string().nullish() })),
 })
 
-export const Mention = Span.extend({ type: z.string(), value: z.string(), entity: text })
+export const Mention = Span.extend({
+  end: z.number().nullish(),
+  type: z.string(),
+  value: z.string(),
+  entity: text,
+})
 export type Mention = z.infer<typeof Mention>
 
 export const Entity = z.object({

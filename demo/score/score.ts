@@ -82,7 +82,10 @@ async function measure(group: Group, gold: Gold, scene: Promise<Scene>): Promise
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error
     return Object.fromEntries(
-      names.map((name) => [name, { value: 0, of: sizes[name] ?? 0, reason: error.message }]),
+      names.map((name) => {
+        const of = sizes[name] ?? 0
+        return [name, { value: 0, of, reason: of === 0 ? empty : error.message }]
+      }),
     )
   }
 }

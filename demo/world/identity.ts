@@ -69,7 +69,7 @@ export const mobile = (random: Random): string =>
 export const documentationIp = (random: Random): string =>
   `${random.pick(['192.0.2', '198.51.100', '203.0.113'])}.${random.int(2, 250)}`
 
-const documentationIp6 = (random: Random): string =>
+export const documentationIp6 = (random: Random): string =>
   `2001:db8:${random.int(1, 0xffff).toString(16)}::${random.int(1, 0xffff).toString(16)}`
 
-const documentationMac = (random: Random): string => `00:00:5e:00:53:${random.hex(2)}`
+export const documentationMac = (random: Random): string => `00:00:5e:00:53:${random.hex(2)}`

@@ -168,7 +168,7 @@ function playScene(
     for (let tries = 0; tries < 4 && said.has(JSON.stringify(text)); tries++)
       text = sayLine(random.pick(choices), slots, random, voice, now())
     push(sender, 'text', text, turn === (scene.telling ?? 0) && namesTarget(text) ? [fact] : [])
-    if (random.chance(0.035)) {
+    if (random.chance(0.028)) {
       const phrase = random.pick(stockPhrases)
       push(random.pick(speakers), stockKinds[phrase] ?? 'text', [phrase])
     }

@@ -1,5 +1,16 @@
 import { createHash, hash, randomUUID } from 'node:crypto'
-import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { mkdir, open, opendir, rename, rm, stat, symlink, unlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -26,7 +37,7 @@ export class FileBlobs implements Blobs {
         for await (const chunk of bytes) {
           digest.update(chunk)
           size += chunk.length
-          for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten
+          for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
         }
       } finally {
         await file.close()
@@ -50,7 +61,7 @@ export class FileBlobs implements Blobs {
     try {
       const file = openSync(temporary, 'wx', 0o400)
       try {
-        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
       } finally {
         closeSync(file)
       }
@@ -87,7 +98,12 @@ export class FileBlobs implements Blobs {
     return {
       size,
       read: (offset, length) =>
-        fill(size, offset, length, async (buffer, at) => (await file.read(buffer, at, buffer.length - at, offset + at)).bytesRead),
+        fill(
+          size,
+          offset,
+          length,
+          async (buffer, at) => (await file.read(buffer, at, buffer.length - at, offset + at)).bytesRead,
+        ),
       close: () => file.close(),
     }
   }
@@ -96,7 +112,8 @@ export class FileBlobs implements Blobs {
     for (const outer of await namesIn(this.#folder)) {
       if (outer.length !== 2) continue
       for (const inner of await namesIn(join(this.#folder, outer))) {
-        for (const name of await namesIn(join(this.#folder, outer, inner))) if (isSha256.test(name)) yield name
+        for (const name of await namesIn(join(this.#folder, outer, inner)))
+          if (isSha256.test(name)) yield name
       }
     }
   }

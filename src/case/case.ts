@@ -51,7 +51,10 @@ export async function createCase(folder: string): Promise<void> {
   if (await isCase(path)) return
   const foreign = (await namesIn(path)).filter((name) => !ownNames.test(name))
   if (foreign.length > 0) {
-    throw new DaylightError('CASE_MISSING', `${path} is a folder with other files in it (${foreign[0]}), not a case`)
+    throw new DaylightError(
+      'CASE_MISSING',
+      `${path} is a folder with other files in it (${foreign[0]}), not a case`,
+    )
   }
   await mkdir(path, { recursive: true, mode: 0o700 })
   const lease = takeLease(join(path, 'lease.sqlite'), path)
@@ -69,21 +72,31 @@ async function namesIn(folder: string): Promise<string[]> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return []
-    if (code === 'ENOTDIR') throw new DaylightError('CASE_MISSING', `${folder} is not a folder`, { cause: error })
+    if (code === 'ENOTDIR')
+      throw new DaylightError('CASE_MISSING', `${folder} is not a folder`, { cause: error })
     throw error
   }
 }
 
 async function fillCase(path: string): Promise<void> {
   // an earlier attempt that was cut short
-  for (const name of await namesIn(path)) if (!name.startsWith('lease.sqlite')) await rm(join(path, name), { recursive: true, force: true })
+  for (const name of await namesIn(path))
+    if (!name.startsWith('lease.sqlite')) await rm(join(path, name), { recursive: true, force: true })
   const database = openCatalogue(join(path, 'catalog.sqlite'), 'create')
   const custody = new Custody(database, join(path, 'custody.jsonl'), tool)
   const name = basename(path).replace(/\.daylight$/, '')
-  await database.transaction((transaction) => custody.record(transaction, 'case-created', { name, format: formatVersion }))
+  await database.transaction((transaction) =>
+    custody.record(transaction, 'case-created', { name, format: formatVersion }),
+  )
   await custody.complete()
   await database.close()
-  const file: CaseFile = { name, format: formatVersion, created: new Date().toISOString(), isolation: null, settings: Settings.parse({}) }
+  const file: CaseFile = {
+    name,
+    format: formatVersion,
+    created: new Date().toISOString(),
+    isolation: null,
+    settings: Settings.parse({}),
+  }
   await saveCaseFile(path, file)
 }
 
@@ -107,7 +120,8 @@ export async function openCaseForProcessing(folder: string): Promise<WritableCas
       writable: true,
       rememberIsolation: async (isolation) => {
         const levels = Isolation.shape.level.options
-        const weakest = file.isolation && levels.indexOf(file.isolation.level) >= levels.indexOf(isolation.level)
+        const weakest =
+          file.isolation && levels.indexOf(file.isolation.level) >= levels.indexOf(isolation.level)
         if (!weakest) await saveCaseFile(path, { ...file, isolation })
       },
     }
@@ -117,7 +131,8 @@ export async function openCaseForProcessing(folder: string): Promise<WritableCas
   }
 }
 
-const ownNames = /^(catalog\.sqlite(-wal|-shm|-journal)?|custody\.jsonl|lease\.sqlite(-journal)?|case\.json\.new|blobs|derived)$/
+const ownNames =
+  /^(catalog\.sqlite(-wal|-shm|-journal)?|custody\.jsonl|lease\.sqlite(-journal)?|case\.json\.new|blobs|derived)$/
 
 function assemble(folder: string, file: CaseFile, database: Database, lease: Lease | null): Case {
   return {
@@ -139,8 +154,14 @@ function assemble(folder: string, file: CaseFile, database: Database, lease: Lea
 async function loadCaseFile(folder: string): Promise<CaseFile> {
   const path = join(folder, 'case.json')
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR'
-    throw new DaylightError(missing ? 'CASE_MISSING' : 'CASE_BROKEN', missing ? folder : `${path}: ${String(error)}`, { cause: error })
+    const missing =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ||
+      (error as NodeJS.ErrnoException).code === 'ENOTDIR'
+    throw new DaylightError(
+      missing ? 'CASE_MISSING' : 'CASE_BROKEN',
+      missing ? folder : `${path}: ${String(error)}`,
+      { cause: error },
+    )
   })
   let json: unknown
   try {
@@ -150,7 +171,10 @@ async function loadCaseFile(folder: string): Promise<CaseFile> {
   }
   const format = z.object({ format: z.number() }).safeParse(json)
   if (format.success && format.data.format > formatVersion) {
-    throw new DaylightError('CASE_NEWER', `${folder} has format ${format.data.format}; this Daylight knows up to ${formatVersion}`)
+    throw new DaylightError(
+      'CASE_NEWER',
+      `${folder} has format ${format.data.format}; this Daylight knows up to ${formatVersion}`,
+    )
   }
   const parsed = CaseFile.safeParse(json)
   if (!parsed.success) throw new DaylightError('CASE_BROKEN', `${path}: ${z.prettifyError(parsed.error)}`)

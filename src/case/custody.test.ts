@@ -6,19 +6,24 @@ import { test } from 'node:test'
 import { checkChain, copiedRows, Custody, type CustodyRow } from './custody.ts'
 import { openCatalogue } from './sqlite/catalogue.ts'
 
-async function log(rows: number): Promise<{ folder: string; copy: string; custody: Custody; database: ReturnType<typeof openCatalogue> }> {
+async function log(
+  rows: number,
+): Promise<{ folder: string; copy: string; custody: Custody; database: ReturnType<typeof openCatalogue> }> {
   const folder = await mkdtemp(join(tmpdir(), 'daylight-custody-'))
   const database = openCatalogue(join(folder, 'catalog.sqlite'), 'create')
   const copy = join(folder, 'custody.jsonl')
   const custody = new Custody(database, copy, 'daylight test')
   for (let row = 0; row < rows; row++) {
-    await database.transaction((transaction) => custody.record(transaction, 'received', { items: [['来源', `文件${row}`, 'ab', row]] }))
+    await database.transaction((transaction) =>
+      custody.record(transaction, 'received', { items: [['来源', `文件${row}`, 'ab', row]] }),
+    )
   }
   await custody.complete()
   return { folder, copy, custody, database }
 }
 
-const stored = (database: ReturnType<typeof openCatalogue>): AsyncIterable<CustodyRow> => database.stream<CustodyRow>('SELECT * FROM custody ORDER BY seq')
+const stored = (database: ReturnType<typeof openCatalogue>): AsyncIterable<CustodyRow> =>
+  database.stream<CustodyRow>('SELECT * FROM custody ORDER BY seq')
 
 test('an untouched chain holds, in the catalogue and in its copy', async () => {
   const { folder, copy, database } = await log(5)
@@ -48,6 +53,27 @@ test('a copy cut in the middle of a line is completed without losing a row', asy
   assert.deepEqual(seqs, [1, 2, 3, 4])
   await appendFile(copy, '')
   await custody.complete()
+  assert.deepEqual(await checkChain(copiedRows(copy)), [])
+  await database.close()
+  await rm(folder, { recursive: true })
+})
+
+test('a copy is completed once after a row longer than any buffer and a name with a line separator', async () => {
+  const { folder, copy, custody, database } = await log(1)
+  for (const name of ['a\u{2028}b\nc.txt', '長'.repeat(300_000)]) {
+    await database.transaction((transaction) =>
+      custody.record(transaction, 'received', { items: [['来源', name, 'ab', 1]] }),
+    )
+    await custody.complete()
+    await custody.complete()
+  }
+  const whole = await readFile(copy)
+  await truncate(copy, whole.length - 20)
+  await custody.complete()
+  assert.deepEqual(
+    (await Array.fromAsync(copiedRows(copy))).map(({ seq }) => seq),
+    [1, 2, 3],
+  )
   assert.deepEqual(await checkChain(copiedRows(copy)), [])
   await database.close()
   await rm(folder, { recursive: true })

@@ -48,8 +48,15 @@ export class Custody {
   }
 
   /** Adds a row; call it inside the transaction of what it records, with that transaction. */
-  async record(transaction: Database, action: CustodyAction, params: unknown, object: string | null = null): Promise<void> {
-    const last = await transaction.get<{ seq: number; hash: string }>('SELECT seq, hash FROM custody ORDER BY seq DESC LIMIT 1')
+  async record(
+    transaction: Database,
+    action: CustodyAction,
+    params: unknown,
+    object: string | null = null,
+  ): Promise<void> {
+    const last = await transaction.get<{ seq: number; hash: string }>(
+      'SELECT seq, hash FROM custody ORDER BY seq DESC LIMIT 1',
+    )
     const row = {
       seq: (last?.seq ?? 0) + 1,
       utc: new Date().toISOString(),
@@ -78,7 +85,10 @@ export class Custody {
   async complete(): Promise<void> {
     const { seq, broken } = await lastCopied(this.#copy)
     let text = broken ? '\n' : ''
-    for await (const row of this.#database.stream<CustodyRow>('SELECT * FROM custody WHERE seq > ? ORDER BY seq', seq)) {
+    for await (const row of this.#database.stream<CustodyRow>(
+      'SELECT * FROM custody WHERE seq > ? ORDER BY seq',
+      seq,
+    )) {
       text += `${JSON.stringify(row)}\n`
       if (text.length < appendAtOnce) continue
       await appendFile(this.#copy, text, { mode: 0o600 })

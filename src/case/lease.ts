@@ -15,7 +15,8 @@ export function takeLease(path: string, caseName: string): Lease {
     connection.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (error) {
     connection.close()
-    if ((error as { errcode?: number }).errcode === 5) throw new DaylightError('CASE_BUSY', caseName, { cause: error })
+    if ((error as { errcode?: number }).errcode === 5)
+      throw new DaylightError('CASE_BUSY', caseName, { cause: error })
     throw error
   }
   return { release: () => connection.close() }

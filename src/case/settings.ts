@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { startLimits } from '../model/limits.ts'
+
+const count = z.number().int().positive()
+const seconds = z.number().positive()
 
 /**
  * Settings of a case, in case.json. Every one is documented in docs/settings.md (a test checks).
@@ -8,38 +12,30 @@ export const Settings = z.object({
   limits: z
     .object({
       /** Characters of text one document may give. */
-      textCharacters: z.number().int().positive().default(2_000_000_000),
+      textCharacters: count.default(startLimits.textCharacters),
       /** Bytes that the members of one container may have together. */
-      memberBytes: z.number().int().positive().default(64 * 2 ** 30),
+      memberBytes: count.default(startLimits.memberBytes),
       /** Members one container may have. */
-      members: z.number().int().positive().default(1_000_000),
+      members: count.default(startLimits.members),
       /** Items that one added file may unfold into, through all its containers. */
-      itemsPerRoot: z.number().int().positive().default(2_000_000),
+      itemsPerRoot: count.default(startLimits.itemsPerRoot),
       /** Bytes that one added file may unfold into, through all its containers. */
-      bytesPerRoot: z.number().int().positive().default(512 * 2 ** 30),
+      bytesPerRoot: count.default(startLimits.bytesPerRoot),
       /** Containers inside containers. */
-      depth: z.number().int().positive().default(32),
+      depth: count.default(startLimits.depth),
       /** Output bytes for each input byte, once more than ratioFrom came out. */
-      ratio: z.number().positive().default(200),
-      ratioFrom: z
-        .number()
-        .int()
-        .nonnegative()
-        .default(64 * 2 ** 20),
+      ratio: z.number().positive().default(startLimits.ratio),
+      ratioFrom: z.number().int().nonnegative().default(startLimits.ratioFrom),
       /** Depth of nested markup inside one document. */
-      markupDepth: z.number().int().positive().default(256),
+      markupDepth: count.default(startLimits.markupDepth),
       /** Pixels a picture may have and still be decoded. */
-      pixels: z.number().int().positive().default(268_402_689),
+      pixels: count.default(startLimits.pixels),
       /** Seconds one document may take before its reader is stopped; large ones get more, by their size. */
-      wallSeconds: z.number().positive().default(120),
-      /** CPU seconds, likewise. */
-      cpuSeconds: z.number().positive().default(120),
+      wallSeconds: seconds.default(startLimits.wallSeconds),
+      /** CPU seconds one document may take. */
+      cpuSeconds: seconds.default(startLimits.cpuSeconds),
       /** Memory one reader process may use beyond what it starts with. */
-      memoryBytes: z
-        .number()
-        .int()
-        .positive()
-        .default(1.5 * 2 ** 30),
+      memoryBytes: count.default(startLimits.memoryBytes),
     })
     .prefault({}),
 })

@@ -37,13 +37,22 @@ export interface Context {
 /** A signal this soon after the first is no second wish. */
 const sameWishMs = 1000
 
-const common: Options = { case: { type: 'string' }, json: { type: 'boolean' }, 'no-input': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
+const common: Options = {
+  case: { type: 'string' },
+  json: { type: 'boolean' },
+  'no-input': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+}
 
 /** Throws USAGE with a line that says what is wrong and one that says how it is right. */
 export function makeContext(verb: Verb, args: string[]): Context {
   const { values, positionals } = parse(verb, args)
   const [least, most] = verb.words
-  if (values['help'] !== true && (positionals.length < least || positionals.length > most)) throw usage(verb, positionals.length < least ? 'something is missing' : `“${positionals[most]}” is too much`)
+  if (values['help'] !== true && (positionals.length < least || positionals.length > most))
+    throw usage(
+      verb,
+      positionals.length < least ? 'something is missing' : `“${positionals[most]}” is too much`,
+    )
   const controller = new AbortController()
   let stoppedAt = 0
   const stop = (): void => {
@@ -81,7 +90,10 @@ export function makeContext(verb: Verb, args: string[]): Context {
       const named = text('case') ?? process.env['DAYLIGHT_CASE']
       if (named !== undefined && named !== '') return named
       if (await isCase('.')) return '.'
-      throw new DaylightError('CASE_MISSING', 'no --case DIR, no $DAYLIGHT_CASE, and this folder is not a case')
+      throw new DaylightError(
+        'CASE_MISSING',
+        'no --case DIR, no $DAYLIGHT_CASE, and this folder is not a case',
+      )
     },
     print: (line) => write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
@@ -92,13 +104,15 @@ export function makeContext(verb: Verb, args: string[]): Context {
   }
 }
 
-const usage = (verb: Verb, problem: string): DaylightError => new DaylightError('USAGE', `${problem}; usage: daylight ${verb.name} ${verb.usage}`.trim())
+const usage = (verb: Verb, problem: string): DaylightError =>
+  new DaylightError('USAGE', `${problem}; usage: daylight ${verb.name} ${verb.usage}`.trim())
 
 function parse(verb: Verb, args: string[]): { values: Record<string, unknown>; positionals: string[] } {
   try {
     return parseArgs({ args, options: { ...common, ...verb.options }, allowPositionals: true, strict: true })
   } catch (error) {
-    const message = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? error.message) : String(error)
+    const message =
+      error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? error.message) : String(error)
     throw usage(verb, message)
   }
 }

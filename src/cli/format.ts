@@ -22,4 +22,7 @@ export function formatDuration(seconds: number): string {
 
 /** Names from the cache on a terminal: control and direction characters would move the cursor or lie. */
 export const safeForTerminal = (text: string): string =>
-  text.replaceAll(/[\p{Cc}\p{Cf}\u{2028}\u{2029}]/gu, (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
+  text.replaceAll(
+    /[\p{Cc}\p{Cf}\u{2028}\u{2029}]/gu,
+    (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
+  )

@@ -48,7 +48,9 @@ export class IngestProcess implements ProgressSource {
     })
     this.finished = new Promise((resolve) => {
       this.#child.on('error', (error) => resolve(this.#failed(error.message)))
-      this.#child.on('exit', (code, signal) => resolve(code === 0 ? null : this.#failed(this.#problem(code, signal))))
+      this.#child.on('exit', (code, signal) =>
+        resolve(code === 0 ? null : this.#failed(this.#problem(code, signal))),
+      )
     })
   }
 
@@ -64,7 +66,9 @@ export class IngestProcess implements ProgressSource {
   /** Progress on the terminal; the result ends that. */
   report(context: Context): () => void {
     if (!process.stderr.isTTY || context.flag('no-input')) return () => undefined
-    const unsubscribe = this.subscribe(() => process.stderr.write(`\r\u{1B}[K${progressLine(this.#progress)}`))
+    const unsubscribe = this.subscribe(() =>
+      process.stderr.write(`\r\u{1B}[K${progressLine(this.#progress)}`),
+    )
     return () => {
       unsubscribe()
       process.stderr.write('\r\u{1B}[K')

@@ -42,13 +42,26 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
   try {
     const { memoryBytes, wallSeconds, cpuSeconds } = opened.settings.limits
     const isolation = options.weak ? 'weak' : 'full'
-    const pool = await ReaderPool.open({ size: availableParallelism(), isolation, memoryBytes, wallSeconds, cpuSeconds })
+    const pool = await ReaderPool.open({
+      size: availableParallelism(),
+      isolation,
+      memoryBytes,
+      wallSeconds,
+      cpuSeconds,
+    })
     try {
       await opened.rememberIsolation(pool.isolation)
-      await record(opened, 'ingest-started', { sources: sources.map(({ name }) => name), isolation: pool.isolation.level, inPlace: options.inPlace })
+      await record(opened, 'ingest-started', {
+        sources: sources.map(({ name }) => name),
+        isolation: pool.isolation.level,
+        inPlace: options.inPlace,
+      })
       await requeue(opened.database, { states: options.retry, stage: options.stage })
       await progress.startFrom(opened.database)
-      await run({ opened, pool, index: openIndex(opened.database) }, { sources, inPlace: options.inPlace, progress, signal })
+      await run(
+        { opened, pool, index: openIndex(opened.database) },
+        { sources, inPlace: options.inPlace, progress, signal },
+      )
     } finally {
       pool.close()
     }
@@ -57,7 +70,10 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
     progress.stage('done')
     return result
   } catch (error) {
-    progress.stage(signal.aborted ? 'interrupted' : 'failed', error instanceof Error ? error.message : String(error))
+    progress.stage(
+      signal.aborted ? 'interrupted' : 'failed',
+      error instanceof Error ? error.message : String(error),
+    )
     throw error
   } finally {
     await opened.close()
@@ -76,7 +92,11 @@ async function findSources(paths: readonly string[], folder: string): Promise<So
   return sources
 }
 
-async function record(opened: WritableCase, action: 'ingest-started' | 'ingest-finished', params: unknown): Promise<void> {
+async function record(
+  opened: WritableCase,
+  action: 'ingest-started' | 'ingest-finished',
+  params: unknown,
+): Promise<void> {
   await opened.database.transaction((transaction) => opened.custody.record(transaction, action, params))
   await opened.custody.complete()
 }

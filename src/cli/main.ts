@@ -38,9 +38,12 @@ async function main(args: string[]): Promise<number> {
     return await verb.run(context)
   } catch (thrown) {
     const error = asDaylightError(thrown)
-    if (error.code === 'INTERNAL' && process.env['DAYLIGHT_DEBUG']) process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? ''}\n`)
+    if (error.code === 'INTERNAL' && process.env['DAYLIGHT_DEBUG'])
+      process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? ''}\n`)
     const { action } = catalogue[error.code]
-    process.stderr.write(json ? `${JSON.stringify(error.toProblem())}\n` : `daylight: ${error.message}\n${action}\n`)
+    process.stderr.write(
+      json ? `${JSON.stringify(error.toProblem())}\n` : `daylight: ${error.message}\n${action}\n`,
+    )
     return error.exit
   } finally {
     context?.dispose()

@@ -19,7 +19,10 @@ export async function builtPage(note: (line: string) => void): Promise<string> {
   // an installed package has no Vite and needs none
   if (vite === null) {
     if (isBuilt) return dist
-    throw new DaylightError('INTERNAL', 'web/dist is missing and Vite is not installed: run `npm ci` in the checkout')
+    throw new DaylightError(
+      'INTERNAL',
+      'web/dist is missing and Vite is not installed: run `npm ci` in the checkout',
+    )
   }
   const stamp = await sourcesStamp()
   if (isBuilt && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return dist
@@ -57,7 +60,10 @@ async function sourcesStamp(): Promise<string> {
 function build(vite: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = ''
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: web, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+      cwd: web,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.on('error', reject)

@@ -11,7 +11,8 @@ export function reportProgress(progress: ProgressMeter, context: Context): () =>
     }),
   ]
   const terminal = process.stderr.isTTY && !context.flag('no-input')
-  if (terminal) unsubscribe.push(progress.subscribe((now) => process.stderr.write(`\r\u{1B}[K${progressLine(now)}`)))
+  if (terminal)
+    unsubscribe.push(progress.subscribe((now) => process.stderr.write(`\r\u{1B}[K${progressLine(now)}`)))
   return () => {
     for (const stop of unsubscribe) stop()
     if (terminal) process.stderr.write('\r\u{1B}[K')
@@ -21,6 +22,11 @@ export function reportProgress(progress: ProgressMeter, context: Context): () =>
 export function progressLine(now: Progress): string {
   const share = `${formatCount(now.itemsDone)} of ${formatCount(now.items)} items read`
   const rate = now.bytesPerSecond > 0 ? ` · ${formatBytes(now.bytesPerSecond)}/s` : ''
-  const left = now.etaSeconds === null ? (now.stage === 'walk' ? ' · still finding files' : '') : ` · about ${formatDuration(now.etaSeconds)} left`
+  const left =
+    now.etaSeconds === null
+      ? now.stage === 'walk'
+        ? ' · still finding files'
+        : ''
+      : ` · about ${formatDuration(now.etaSeconds)} left`
   return `${share}${rate}${left}`
 }

@@ -68,4 +68,7 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
 }
 
 const machineIsolation = (): Promise<Isolation> =>
-  probeIsolation().catch((error: unknown) => ({ level: 'none', detail: error instanceof Error ? error.message : String(error) }))
+  probeIsolation().catch((error: unknown) => ({
+    level: 'none',
+    detail: error instanceof Error ? error.message : String(error),
+  }))

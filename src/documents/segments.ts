@@ -13,12 +13,7 @@ interface Segment {
 }
 
 /** Segments that touch [from, to), in order; the one that holds `from` where the range is empty. */
-function segmentsIn(
-  database: Database,
-  document: number,
-  from: number,
-  to: number,
-): AsyncIterable<Segment> {
+function segmentsIn(database: Database, document: number, from: number, to: number): AsyncIterable<Segment> {
   return database.stream<Segment>(
     `SELECT start, "end", line, text, parts FROM segments
      WHERE document = ? AND "end" > ? AND start < ? ORDER BY ordinal`,

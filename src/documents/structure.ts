@@ -22,7 +22,8 @@ export async function documentStructure(
   { id: document, type, length }: { id: number; type: string; length: number },
 ): Promise<Structure> {
   const structure: Structure = { sheets: [], hiddenCharacters: 0 }
-  if (delimited.has(type) && length > 0) structure.sheets.push({ name: '', hidden: false, start: 0, end: length })
+  if (delimited.has(type) && length > 0)
+    structure.sheets.push({ name: '', hidden: false, start: 0, end: length })
   let hiddenTo = 0
   const rows = database.stream<{ start: number; parts: string }>(
     'SELECT start, parts FROM segments WHERE document = ? ORDER BY ordinal',

@@ -43,7 +43,11 @@ export async function typeMismatches(database: Database, sha256: string): Promis
   for (const { path, type } of items) {
     const extension = /\.[a-z0-9]{1,5}$/i.exec(path)?.[0].toLowerCase() ?? ''
     if (!expected[extension] || expected[extension].test(type)) continue
-    flags.set(extension, { flag: 'type-mismatch', span: null, detail: `named ${extension}, but its bytes are ${type}` })
+    flags.set(extension, {
+      flag: 'type-mismatch',
+      span: null,
+      detail: `named ${extension}, but its bytes are ${type}`,
+    })
   }
   return [...flags.values()]
 }

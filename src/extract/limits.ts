@@ -1,12 +1,15 @@
+import { startLimits } from '../model/limits.ts'
 import type { Limits } from './reader.ts'
 
-/** Start values; a case's settings override each one (docs/settings.md). */
-export const defaultLimits: Limits = {
-  textCharacters: 4_000_000_000,
-  memberBytes: 64 * 2 ** 30,
-  members: 1_000_000,
-  ratio: 200,
-  ratioFrom: 64 * 2 ** 20,
-  depth: 256,
-  pixels: 268_402_689,
-}
+/** The budgets of one document or container, out of a case's. */
+export const limitsOf = (limits: { [Name in keyof typeof startLimits]: number }): Limits => ({
+  textCharacters: limits.textCharacters,
+  memberBytes: limits.memberBytes,
+  members: limits.members,
+  ratio: limits.ratio,
+  ratioFrom: limits.ratioFrom,
+  depth: limits.markupDepth,
+  pixels: limits.pixels,
+})
+
+export const defaultLimits: Limits = limitsOf(startLimits)

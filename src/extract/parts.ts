@@ -9,7 +9,14 @@ import type { PartRecord } from './events.ts'
 const kinds = PartKind.options
 const kindNumbers = new Map(kinds.map((kind, index) => [kind, index]))
 
-type StoredPart = [kind: number, start: number, length: number, depth: number, flags: number, own: Locator | 0]
+type StoredPart = [
+  kind: number,
+  start: number,
+  length: number,
+  depth: number,
+  flags: number,
+  own: Locator | 0,
+]
 
 /** In text order, outer parts before the inner ones that start at the same place. */
 export function sortParts(parts: PartRecord[]): PartRecord[] {
@@ -24,7 +31,14 @@ export function encodeParts(parts: readonly PartRecord[]): string {
     open.length = Math.min(open.length, part.depth)
     const outer = part.depth > 0 ? open[part.depth - 1] : undefined
     const own = ownFields(part.locator, outer?.locator)
-    stored.push([kindNumbers.get(part.kind) ?? 0, part.start, part.end - part.start, part.depth, part.hidden ? 1 : 0, own])
+    stored.push([
+      kindNumbers.get(part.kind) ?? 0,
+      part.start,
+      part.end - part.start,
+      part.depth,
+      part.hidden ? 1 : 0,
+      own,
+    ])
     open[part.depth] = part
   }
   return JSON.stringify(stored)
@@ -50,6 +64,9 @@ export function decodeParts(text: string): Part[] {
 }
 
 function ownFields(locator: Locator, outer: Locator | undefined): Locator | 0 {
-  const own = Object.entries(locator).filter(([key, value]) => outer?.[key as keyof Locator] !== value)
-  return own.length === 0 ? 0 : Object.fromEntries(own)
+  let own: Record<string, unknown> | null = null
+  for (const key of Object.keys(locator) as (keyof Locator)[]) {
+    if (outer?.[key] !== locator[key]) (own ??= {})[key] = locator[key]
+  }
+  return own ?? 0
 }

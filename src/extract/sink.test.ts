@@ -9,16 +9,21 @@ const nothing = new Uint8Array()
 
 test('text is well-formed, without NUL, with plain newlines, however it is cut', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom('a\r', '\nb', '\r\n', '\ud83d', '\ude00', '\0', '报', '\r', ''), { maxLength: 12 }), async (pieces) => {
-      const { text } = await collect(
-        reader(async (_, sink) => {
-          for (const piece of pieces) sink.write(piece)
-        }),
-        nothing,
-      )
-      const whole = pieces.join('').replaceAll(/\r\n?/g, '\n').replaceAll('\0', '\u{FFFD}').toWellFormed()
-      assert.equal(text, whole)
-    }),
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('a\r', '\nb', '\r\n', '\ud83d', '\ude00', '\0', '报', '\r', ''), {
+        maxLength: 12,
+      }),
+      async (pieces) => {
+        const { text } = await collect(
+          reader(async (_, sink) => {
+            for (const piece of pieces) sink.write(piece)
+          }),
+          nothing,
+        )
+        const whole = pieces.join('').replaceAll(/\r\n?/g, '\n').replaceAll('\0', '\u{FFFD}').toWellFormed()
+        assert.equal(text, whole)
+      },
+    ),
   )
 })
 
@@ -60,7 +65,10 @@ test('each budget stops its reader and names its setting', async () => {
     assert.equal(outcome.state, 'limit')
     return outcome.reason ?? ''
   }
-  assert.match(await stopped(async (_, sink) => void sink.write('x'.repeat(11)), { textCharacters: 10 }), /limits\.textCharacters/)
+  assert.match(
+    await stopped(async (_, sink) => void sink.write('x'.repeat(11)), { textCharacters: 10 }),
+    /limits\.textCharacters/,
+  )
   const member = { name: 'a', kind: 'file' } as const
   const twice: Reader['read'] = async (_, sink) => {
     await sink.member(member, new Uint8Array(600))

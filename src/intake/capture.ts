@@ -69,7 +69,7 @@ async function take(
 async function* contents(file: FileHandle, size: number): AsyncIterable<Uint8Array> {
   // one byte more than it should have, so that the end is seen without a further buffer
   const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, size + 1))
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const { bytesRead } = await file.read(buffer, 0, buffer.length, at).catch((error: unknown) => {
       throw new ReadFault(error)
     })
@@ -87,4 +87,7 @@ class ReadFault extends Error {
   }
 }
 
-const refusal = (what: string, error: unknown): Captured => ({ outcome: 'refused', reason: refusalReason(what, error) })
+const refusal = (what: string, error: unknown): Captured => ({
+  outcome: 'refused',
+  reason: refusalReason(what, error),
+})

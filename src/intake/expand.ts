@@ -53,30 +53,50 @@ export interface Expansion {
 const nothing: Expansion = { items: 0, settled: 0, documents: [], bytes: 0 }
 
 /** Writes the rows below one place. Safe to run again after an interruption. */
-export async function expand(database: Database, place: Place, limits: Settings['limits']): Promise<Expansion> {
+export async function expand(
+  database: Database,
+  place: Place,
+  limits: Settings['limits'],
+): Promise<Expansion> {
   const root = place.root ?? place.id
   if (place.depth + 1 > limits.depth) {
     await limitPlace(database, place.id, `containers more than ${limits.depth} deep (setting limits.depth)`)
     return nothing
   }
-  const members = await database.all<MemberRow>('SELECT * FROM members WHERE document = ? ORDER BY ordinal', place.document)
+  const members = await database.all<MemberRow>(
+    'SELECT * FROM members WHERE document = ? ORDER BY ordinal',
+    place.document,
+  )
   const used = await database.get<{ items: number; bytes: number | null }>(
     'SELECT count(*) AS items, sum(bytes) AS bytes FROM items WHERE root = ?',
     root,
   )
   const bytes = members.reduce((sum, member) => sum + (member.bytes ?? 0), used?.bytes ?? 0)
   if ((used?.items ?? 0) + members.length > limits.itemsPerRoot) {
-    await limitPlace(database, place.id, `more than ${limits.itemsPerRoot} items in one file (setting limits.itemsPerRoot)`)
+    await limitPlace(
+      database,
+      place.id,
+      `more than ${limits.itemsPerRoot} items in one file (setting limits.itemsPerRoot)`,
+    )
     return nothing
   }
   if (bytes > limits.bytesPerRoot) {
-    await limitPlace(database, place.id, `more than ${limits.bytesPerRoot} bytes in one file (setting limits.bytesPerRoot)`)
+    await limitPlace(
+      database,
+      place.id,
+      `more than ${limits.bytesPerRoot} bytes in one file (setting limits.bytesPerRoot)`,
+    )
     return nothing
   }
   return insertMembers(database, place, root, members)
 }
 
-async function insertMembers(database: Database, place: Place, root: number, members: readonly MemberRow[]): Promise<Expansion> {
+async function insertMembers(
+  database: Database,
+  place: Place,
+  root: number,
+  members: readonly MemberRow[],
+): Promise<Expansion> {
   const named = new Map<MemberRow, Named>()
   for (const member of members) {
     const raw = Buffer.from(member.name_bytes ?? Buffer.from(member.name).toString('base64'), 'base64')
@@ -107,7 +127,12 @@ async function insertMember(
 ): Promise<void> {
   if (member.sha256 !== null) {
     // a member that could not be opened before and now can
-    await transaction.run('DELETE FROM items WHERE source = ? AND path = ? AND sha256 IS NULL AND parent = ?', place.source, path, place.id)
+    await transaction.run(
+      'DELETE FROM items WHERE source = ? AND path = ? AND sha256 IS NULL AND parent = ?',
+      place.source,
+      path,
+      place.id,
+    )
   }
   const undecodable = member.name.includes('\u{FFFD}') ? member.name_bytes : null
   const inserted = await transaction.run(
@@ -139,7 +164,11 @@ async function insertMember(
 }
 
 async function limitPlace(database: Database, item: number, reason: string): Promise<void> {
-  await database.run("UPDATE items SET own_state = 'limit', own_read = 'none', own_reason = ?, expanded = 1 WHERE id = ?", reason, item)
+  await database.run(
+    "UPDATE items SET own_state = 'limit', own_read = 'none', own_reason = ?, expanded = 1 WHERE id = ?",
+    reason,
+    item,
+  )
 }
 
 /** A damaged member may still have bytes, and they are read as far as they go. */

@@ -3,8 +3,14 @@ import { test } from 'node:test'
 import { decodeDiskName, distinctPaths, memberPath } from './names.ts'
 
 test('names on disk are UTF-8 in NFC, or shown with U+FFFD and said to be inexact', () => {
-  assert.deepEqual(decodeDiskName(Buffer.from('re\u0301sume\u0301.txt')), { name: 'r\u00e9sum\u00e9.txt', exact: true })
-  assert.deepEqual(decodeDiskName(Buffer.from([0x61, 0xb1, 0xa8, 0x2e, 0x78])), { name: 'a\u{FFFD}\u{FFFD}.x', exact: false })
+  assert.deepEqual(decodeDiskName(Buffer.from('re\u0301sume\u0301.txt')), {
+    name: 'r\u00e9sum\u00e9.txt',
+    exact: true,
+  })
+  assert.deepEqual(decodeDiskName(Buffer.from([0x61, 0xb1, 0xa8, 0x2e, 0x78])), {
+    name: 'a\u{FFFD}\u{FFFD}.x',
+    exact: false,
+  })
 })
 
 test('a member can point nowhere but into its container', () => {
@@ -29,7 +35,11 @@ const paths = (entries: { path: string; raw: string }[]): string[] => {
 }
 
 test('of equal paths the later ones are numbered before the last extension', () => {
-  assert.deepEqual(paths(['a.txt', 'a.txt', 'a.txt'].map((path) => ({ path, raw: path }))), ['a.txt', 'a~2.txt', 'a~3.txt'])
+  assert.deepEqual(paths(['a.txt', 'a.txt', 'a.txt'].map((path) => ({ path, raw: path }))), [
+    'a.txt',
+    'a~2.txt',
+    'a~3.txt',
+  ])
   // byte order of the raw names decides, not the order in the container
   assert.deepEqual(
     paths([

@@ -59,7 +59,11 @@ export async function recordFound(
 }
 
 /** A link, device or unreadable file or folder may be another thing than it was at the last run. */
-async function renewRefusal(transaction: Database, item: number, { type, refusal, modified }: Found): Promise<void> {
+async function renewRefusal(
+  transaction: Database,
+  item: number,
+  { type, refusal, modified }: Found,
+): Promise<void> {
   await transaction.run(
     "UPDATE items SET type = ?, own_state = ?, own_read = 'none', own_reason = ?, modified = ? WHERE id = ?",
     type,
@@ -134,10 +138,17 @@ export interface Ensured {
 }
 
 /** Settles one file: its row gets hash, size and type, and its document exists. Null where nothing could be taken. */
-export async function recordTaken(transaction: Database, { due, captured, type }: Taken): Promise<Ensured | null> {
+export async function recordTaken(
+  transaction: Database,
+  { due, captured, type }: Taken,
+): Promise<Ensured | null> {
   const item = due.item ?? (await existingOrNew(transaction, due, captured))
   if (captured.outcome === 'refused') {
-    await transaction.run("UPDATE items SET own_state = 'refused', own_reason = ? WHERE id = ? AND sha256 IS NULL", captured.reason, item)
+    await transaction.run(
+      "UPDATE items SET own_state = 'refused', own_reason = ? WHERE id = ? AND sha256 IS NULL",
+      captured.reason,
+      item,
+    )
     return null
   }
   const { sha256, bytes, stamp, unsteady } = captured
@@ -152,7 +163,9 @@ export async function recordTaken(transaction: Database, { due, captured, type }
     await transaction.run('DELETE FROM items WHERE id = ? AND sha256 IS NULL', item)
     await transaction.run('UPDATE items SET stamp = ? WHERE id = ?', stamp, twin.id)
   } else {
-    const reason = unsteady ? 'changed while it was being read; these are the bytes as they were caught: ingest again when it rests' : null
+    const reason = unsteady
+      ? 'changed while it was being read; these are the bytes as they were caught: ingest again when it rests'
+      : null
     await transaction.run(
       'UPDATE items SET sha256 = ?, bytes = ?, type = ?, stamp = ?, own_state = ?, own_read = ?, own_reason = ? WHERE id = ?',
       sha256,
@@ -186,8 +199,16 @@ async function existingOrNew(transaction: Database, due: Due, captured: Captured
  * The document of these bytes. Where its name-given type changes to a higher-ranking one, it is read again: the
  * result must not depend on which name came first.
  */
-export async function ensureDocument(transaction: Database, sha256: string, bytes: number, type: string): Promise<Ensured> {
-  const known = await transaction.get<{ id: number; type: string; state: string }>('SELECT id, type, state FROM documents WHERE sha256 = ?', sha256)
+export async function ensureDocument(
+  transaction: Database,
+  sha256: string,
+  bytes: number,
+  type: string,
+): Promise<Ensured> {
+  const known = await transaction.get<{ id: number; type: string; state: string }>(
+    'SELECT id, type, state FROM documents WHERE sha256 = ?',
+    sha256,
+  )
   if (!known) {
     const row = await transaction.get<{ id: number }>(
       "INSERT INTO documents (sha256, bytes, type, state, read) VALUES (?,?,?,'waiting','none') RETURNING id",
@@ -199,7 +220,11 @@ export async function ensureDocument(transaction: Database, sha256: string, byte
     return { id: row.id, added: true, settled: false }
   }
   if (nameRank(type) > nameRank(known.type) && nameRank(known.type) >= 0) {
-    await transaction.run("UPDATE documents SET type = ?, state = 'waiting', read = 'none', reason = NULL WHERE id = ?", type, known.id)
+    await transaction.run(
+      "UPDATE documents SET type = ?, state = 'waiting', read = 'none', reason = NULL WHERE id = ?",
+      type,
+      known.id,
+    )
     await transaction.run("UPDATE outputs SET state = 'stale' WHERE document = ?", known.id)
     return { id: known.id, added: false, settled: false }
   }

@@ -33,7 +33,9 @@ export async function findSource(path: string): Promise<Source> {
   const location = resolve(path)
   const stats = await lstat(location).catch((error: unknown) => {
     const code = (error as NodeJS.ErrnoException).code
-    throw new DaylightError(code === 'EACCES' ? 'PATH_UNREADABLE' : 'PATH_MISSING', location, { cause: error })
+    throw new DaylightError(code === 'EACCES' ? 'PATH_UNREADABLE' : 'PATH_MISSING', location, {
+      cause: error,
+    })
   })
   // a link named on the command line is what the person means; deeper ones are not followed
   const real = await realpath(location).catch(() => location)
@@ -93,7 +95,12 @@ async function* walkFolder(
   }
 }
 
-async function lookAt(source: Source, location: Buffer, path: string, pathBytes: Buffer | null): Promise<Found> {
+async function lookAt(
+  source: Source,
+  location: Buffer,
+  path: string,
+  pathBytes: Buffer | null,
+): Promise<Found> {
   try {
     return await describe(source, location, path, pathBytes, await lstat(location, { bigint: true }))
   } catch (error) {
@@ -115,7 +122,13 @@ const folderType = 'inode/directory'
 const slashBytes = Buffer.from('/')
 const slash = slashBytes[0]
 
-async function describe(source: Source, location: Buffer, path: string, pathBytes: Buffer | null, stats: BigIntStats): Promise<Found> {
+async function describe(
+  source: Source,
+  location: Buffer,
+  path: string,
+  pathBytes: Buffer | null,
+  stats: BigIntStats,
+): Promise<Found> {
   const found: Found = {
     path,
     pathBytes,
@@ -130,24 +143,50 @@ async function describe(source: Source, location: Buffer, path: string, pathByte
   if (stats.isFile()) return found
   if (stats.isDirectory()) return { ...found, kind: 'folder' }
   if (stats.isSymbolicLink()) {
-    return { ...found, kind: 'link', type: 'inode/symlink', bytes: 0, refusal: await linkRefusal(source, location) }
+    return {
+      ...found,
+      kind: 'link',
+      type: 'inode/symlink',
+      bytes: 0,
+      refusal: await linkRefusal(source, location),
+    }
   }
   const type = deviceType(stats)
-  return { ...found, kind: 'device', type, bytes: 0, refusal: { state: 'refused', reason: `not a file but ${type}; recorded, never opened` } }
+  return {
+    ...found,
+    kind: 'device',
+    type,
+    bytes: 0,
+    refusal: { state: 'refused', reason: `not a file but ${type}; recorded, never opened` },
+  }
 }
 
 /** Links are recorded with where they point and never followed. */
-async function linkRefusal(source: Source, location: Buffer): Promise<{ state: 'ok' | 'refused'; reason: string }> {
+async function linkRefusal(
+  source: Source,
+  location: Buffer,
+): Promise<{ state: 'ok' | 'refused'; reason: string }> {
   const target = decodeDiskName(await readlink(location, { encoding: 'buffer' })).name
   const real = await realpath(location).catch(() => null)
-  if (real === null) return { state: 'refused', reason: `link to ${target}, where nothing is; recorded, not followed` }
+  if (real === null)
+    return { state: 'refused', reason: `link to ${target}, where nothing is; recorded, not followed` }
   const root = await realpath(source.location)
-  if (real === root || real.startsWith(root === sep ? sep : root + sep)) return { state: 'ok', reason: `link to ${target}` }
+  if (real === root || real.startsWith(root === sep ? sep : root + sep))
+    return { state: 'ok', reason: `link to ${target}` }
   return { state: 'refused', reason: `link to ${target}, outside what was added; add that path to read it` }
 }
 
-function unreadable(path: string, pathBytes: Buffer | null, location: Buffer, error: unknown, type: string): Found {
-  const reason = refusalReason(type === folderType ? 'this folder could not be read' : 'could not be looked at', error)
+function unreadable(
+  path: string,
+  pathBytes: Buffer | null,
+  location: Buffer,
+  error: unknown,
+  type: string,
+): Found {
+  const reason = refusalReason(
+    type === folderType ? 'this folder could not be read' : 'could not be looked at',
+    error,
+  )
   return {
     path,
     pathBytes,
@@ -182,7 +221,8 @@ const timeOf = (milliseconds: bigint): string => {
 }
 
 /** Changes whenever the file does: size, both times in nanoseconds, inode. */
-export const stampOf = (stats: BigIntStats): string => `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}:${stats.ino}`
+export const stampOf = (stats: BigIntStats): string =>
+  `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}:${stats.ino}`
 
 function deviceType(stats: Stats | BigIntStats): string {
   if (stats.isFIFO()) return 'inode/fifo'

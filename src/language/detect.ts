@@ -10,19 +10,19 @@ const modelSample = 3000
 
 /** Scripts that settle the language by themselves. */
 const scriptLanguages: readonly [RegExp, string][] = [
-  [/\p{Script=Hangul}/gu, 'ko'],
-  [/\p{Script=Thai}/gu, 'th'],
-  [/\p{Script=Lao}/gu, 'lo'],
-  [/\p{Script=Khmer}/gu, 'km'],
-  [/\p{Script=Myanmar}/gu, 'my'],
-  [/\p{Script=Georgian}/gu, 'ka'],
-  [/\p{Script=Armenian}/gu, 'hy'],
-  [/\p{Script=Greek}/gu, 'el'],
-  [/\p{Script=Tibetan}/gu, 'bo'],
+  [/^\p{Script=Hangul}$/u, 'ko'],
+  [/^\p{Script=Thai}$/u, 'th'],
+  [/^\p{Script=Lao}$/u, 'lo'],
+  [/^\p{Script=Khmer}$/u, 'km'],
+  [/^\p{Script=Myanmar}$/u, 'my'],
+  [/^\p{Script=Georgian}$/u, 'ka'],
+  [/^\p{Script=Armenian}$/u, 'hy'],
+  [/^\p{Script=Greek}$/u, 'el'],
+  [/^\p{Script=Tibetan}$/u, 'bo'],
 ]
 
-/** Addresses and numbers. The look-behind keeps it linear in long runs of letters. */
-const noLanguage = /https?:\/\/[\w./?=&%#~+-]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|\p{N}+/gu
+/** Addresses. The look-behind keeps it linear in long runs of letters. */
+const noLanguage = /https?:\/\/[\w./?=&%#~+-]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+/gu
 
 let model: ReturnType<typeof loadModel> | undefined
 
@@ -32,21 +32,54 @@ async function loadModel() {
   return loaded
 }
 
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+/** What a character is for the count of scripts; the settling ones follow in the order of `scriptLanguages`. */
+const group = { unknown: 0, none: 1, han: 2, kana: 3, spelled: 4, settling: 5 } as const
+
+/** Filled as characters turn up: a look at the table instead of a dozen patterns over every text. */
+const groupOfUnit = new Uint8Array(0x10000)
+
+function groupOf(character: string): number {
+  if (/^\p{N}$/u.test(character)) return group.none
+  if (/^\p{Script=Han}$/u.test(character)) return group.han
+  if (/^[\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(character)) return group.kana
+  const settling = scriptLanguages.findIndex(([pattern]) => pattern.test(character))
+  if (settling >= 0) return group.settling + settling
+  return /^\p{L}$/u.test(character) ? group.spelled : group.none
+}
+
+/** How many characters of each script stand in a well-formed text. */
+function countScripts(text: string): Uint32Array {
+  const counts = new Uint32Array(group.settling + scriptLanguages.length)
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0
+    let found: number
+    if (code > 0xffff) {
+      found = groupOf(String.fromCodePoint(code))
+      at++
+    } else {
+      found = groupOfUnit[code] ?? 0
+      if (found === group.unknown) groupOfUnit[code] = found = groupOf(String.fromCharCode(code))
+    }
+    counts[found] = (counts[found] ?? 0) + 1
+  }
+  return counts
+}
 
 /**
  * Dominant language of a text as BCP 47: `zh-Hans`, `zh-Hant` (`zh` where no character tells), `ja`, `ko`, `en` …,
  * `und` where it cannot be said. A few thousand characters from all over the document are enough.
  */
 export async function detectLanguage(sample: string): Promise<string> {
-  const text = sample.toWellFormed().replaceAll(noLanguage, ' ')
-  const han = count(text, /\p{Script=Han}/gu)
-  const kana = count(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu)
-  const letters = count(text, /\p{L}/gu)
-  if (letters === 0) return 'und'
-  const scripts = scriptLanguages.map(([pattern, language]) => ({ language, letters: count(text, pattern) }))
-  const settled = scripts.reduce((most, each) => (each.letters > most.letters ? each : most))
-  const spelled = letters - han - kana - scripts.reduce((sum, each) => sum + each.letters, 0)
+  const whole = sample.toWellFormed()
+  const text = whole.includes('@') || whole.includes('://') ? whole.replaceAll(noLanguage, ' ') : whole
+  const counts = countScripts(text)
+  const { [group.han]: han = 0, [group.kana]: kana = 0, [group.spelled]: spelled = 0 } = counts
+  const settled = { language: 'und', letters: 0 }
+  for (const [at, [, language]] of scriptLanguages.entries()) {
+    const letters = counts[group.settling + at] ?? 0
+    if (letters > settled.letters) Object.assign(settled, { language, letters })
+  }
+  if (han + kana + spelled + settled.letters === 0) return 'und'
   // one Han character says about as much as three letters of an alphabet
   const weights = { east: (han + kana) * 3, settled: settled.letters * 2, spelled }
   if (weights.east > 0 && weights.east >= weights.settled && weights.east >= weights.spelled) {

@@ -163,7 +163,8 @@ export function asDaylightError(thrown: unknown): DaylightError {
   const sqlite = ((error as { errcode?: number }).errcode ?? 0) & 0xff
   if (diskFull.has(code) || sqlite === 13)
     return new DaylightError('DISK_FULL', error.message, { cause: error })
-  if (code === 'EROFS' || code === 'EACCES' || sqlite === 8 || sqlite === 14) return new DaylightError('READ_ONLY', error.message, { cause: error })
+  if (code === 'EROFS' || code === 'EACCES' || sqlite === 8 || sqlite === 14)
+    return new DaylightError('READ_ONLY', error.message, { cause: error })
   if (sqlite === 11 || sqlite === 26) return new DaylightError('CASE_BROKEN', error.message, { cause: error })
   if (error.name === 'AbortError') return new DaylightError('INTERRUPTED', error.message, { cause: error })
   return new DaylightError('INTERNAL', error.message, { cause: error })

@@ -10,7 +10,10 @@ interface Made {
 }
 
 /** What earlier runs left undone or made with an older version: each document with the first stage it is owed. */
-export async function* backlog(context: StageContext, stages: readonly Stage[]): AsyncIterable<{ document: number; stage: number }> {
+export async function* backlog(
+  context: StageContext,
+  stages: readonly Stage[],
+): AsyncIterable<{ document: number; stage: number }> {
   const rows = context.opened.database.stream<Made>(
     `SELECT d.id, d.type, d.state, o.stage, o.version, o.settings
      FROM documents d LEFT JOIN outputs o ON o.document = d.id AND o.state = 'done' ORDER BY d.id`,
@@ -21,7 +24,9 @@ export async function* backlog(context: StageContext, stages: readonly Stage[]):
     if (!document) return []
     const stage = stages.findIndex(({ name, isCurrent }) => {
       const made = current.find((row) => row.stage === name)
-      return !made || !isCurrent(context, { version: made.version ?? '', settings: made.settings ?? '' }, document)
+      return (
+        !made || !isCurrent(context, { version: made.version ?? '', settings: made.settings ?? '' }, document)
+      )
     })
     if (stage >= 0) return [{ document: document.id, stage }]
     // every stage is done, but the last run was cut off before it said so

@@ -33,7 +33,9 @@ export async function takeIn(
   const flush = async (): Promise<void> => {
     const found = batch
     batch = []
-    const { due, added, settled } = await opened.database.transaction((transaction) => recordFound(transaction, source.name, found))
+    const { due, added, settled } = await opened.database.transaction((transaction) =>
+      recordFound(transaction, source.name, found),
+    )
     progress.add({ items: added, itemsDone: settled })
     await takeAll(opened, due, queue, progress, { inPlace, signal })
   }
@@ -54,13 +56,17 @@ async function takeAll(
   progress: ProgressMeter,
   { inPlace, signal }: IntakeOptions,
 ): Promise<void> {
-  for (let at = 0; at < due.length && !signal.aborted; ) {
+  for (let at = 0; at < due.length && !signal.aborted;) {
     await queue.roomFor(mostWaiting, signal)
     const batch = nextBatch(due, at)
     at += batch.length
     const taken: Taken[] = []
     for (let start = 0; start < batch.length; start += takeAtOnce) {
-      taken.push(...(await Promise.all(batch.slice(start, start + takeAtOnce).map((entry) => take(opened, entry, inPlace)))))
+      taken.push(
+        ...(await Promise.all(
+          batch.slice(start, start + takeAtOnce).map((entry) => take(opened, entry, inPlace)),
+        )),
+      )
     }
     const documents = await record(opened, taken, progress)
     for (const document of documents) queue.add(document)
@@ -84,11 +90,19 @@ async function take(opened: WritableCase, due: Due, inPlace: boolean): Promise<T
   } catch (error) {
     if (!inPlace) throw error
     // the bytes are not ours: they can go at any moment
-    return { due, captured: { outcome: 'refused', reason: refusalReason('could not be opened again', error) }, type: due.found.type }
+    return {
+      due,
+      captured: { outcome: 'refused', reason: refusalReason('could not be opened again', error) },
+      type: due.found.type,
+    }
   }
 }
 
-async function record(opened: WritableCase, taken: readonly Taken[], progress: ProgressMeter): Promise<number[]> {
+async function record(
+  opened: WritableCase,
+  taken: readonly Taken[],
+  progress: ProgressMeter,
+): Promise<number[]> {
   let documents = 0
   let bytes = 0
   let itemsDone = 0

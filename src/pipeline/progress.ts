@@ -21,7 +21,13 @@ export class ProgressMeter {
 
   /** What earlier runs left: both the done and the owed part of it. */
   async startFrom(database: Database): Promise<void> {
-    const row = await database.get<{ items: number; items_done: number; documents: number; bytes: number; bytes_done: number }>(
+    const row = await database.get<{
+      items: number
+      items_done: number
+      documents: number
+      bytes: number
+      bytes_done: number
+    }>(
       `SELECT (SELECT count(*) FROM items) AS items,
         (SELECT count(*) FROM items i LEFT JOIN documents d ON d.sha256 = i.sha256 WHERE coalesce(i.own_state, d.state) <> 'waiting') AS items_done,
         (SELECT count(*) FROM documents) AS documents, (SELECT coalesce(sum(bytes), 0) FROM documents) AS bytes,

@@ -28,7 +28,13 @@ export async function publishOutcomes(
       // the read stage has indexed the paths there were then
       if (row.waiting === 0) await indexNames(transaction, index, document)
       const { state, read, reason } = JSON.parse(row.outcome) as Outcome
-      await transaction.run('UPDATE documents SET state = ?, read = ?, reason = ? WHERE id = ?', state, read, reason, document)
+      await transaction.run(
+        'UPDATE documents SET state = ?, read = ?, reason = ? WHERE id = ?',
+        state,
+        read,
+        reason,
+        document,
+      )
       if (row.waiting === 0) continue
       itemsDone += row.items
       bytesDone += row.bytes

@@ -50,3 +50,19 @@ test('an abort wakes everybody', async () => {
   controller.abort()
   assert.deepEqual(await waiting, [])
 })
+
+test('a batch that is not full waits for more, no longer than told and not after the last producer', async () => {
+  const queue = new WorkQueue()
+  let taken: Promise<number[]> = Promise.resolve([])
+  await queue.producing(async () => {
+    queue.add(1)
+    taken = queue.take(10, signal, 3_600_000)
+    await new Promise(setImmediate)
+    queue.add(2)
+  })
+  assert.deepEqual(await taken, [1, 2])
+  queue.add(3)
+  await queue.producing(async () => {
+    assert.deepEqual(await queue.take(10, signal, 20), [3])
+  })
+})

@@ -4,22 +4,33 @@ import { DaylightError } from '../model/errors.ts'
 import { ItemState } from '../model/item.ts'
 import { stages } from './stages.ts'
 
-export async function requeue(database: Database, wanted: { states: readonly string[]; stage: string | undefined }): Promise<void> {
+export async function requeue(
+  database: Database,
+  wanted: { states: readonly string[]; stage: string | undefined },
+): Promise<void> {
   const names = stages.map(({ name }) => name)
   if (wanted.stage !== undefined && !names.includes(wanted.stage)) {
     throw new DaylightError('USAGE', `--stage takes one of ${names.join(', ')}, not “${wanted.stage}”`)
   }
   for (const state of wanted.states) {
     if (!ItemState.safeParse(state).success) {
-      throw new DaylightError('USAGE', `--retry takes states such as ${ItemState.options.join(', ')}, not “${state}”`)
+      throw new DaylightError(
+        'USAGE',
+        `--retry takes states such as ${ItemState.options.join(', ')}, not “${state}”`,
+      )
     }
   }
   if (wanted.states.length === 0 && wanted.stage === undefined) return
   const stage = wanted.stage ?? names[0] ?? ''
   const marks = wanted.states.map(() => '?').join(',')
-  const which = wanted.states.length > 0 ? `AND document IN (SELECT id FROM documents WHERE state IN (${marks}))` : ''
+  const which =
+    wanted.states.length > 0 ? `AND document IN (SELECT id FROM documents WHERE state IN (${marks}))` : ''
   await database.transaction(async (transaction) => {
-    await transaction.run(`UPDATE outputs SET state = 'stale' WHERE stage = ? ${which}`, stage, ...wanted.states)
+    await transaction.run(
+      `UPDATE outputs SET state = 'stale' WHERE stage = ? ${which}`,
+      stage,
+      ...wanted.states,
+    )
     await transaction.run(
       "UPDATE documents SET state = 'waiting', read = 'none', reason = NULL WHERE id IN (SELECT document FROM outputs WHERE state = 'stale')",
     )

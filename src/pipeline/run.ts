@@ -17,7 +17,10 @@ export interface RunOptions {
   signal: AbortSignal
 }
 
-export async function run(context: Omit<StageContext, 'cores'>, { sources, inPlace, progress, signal }: RunOptions): Promise<void> {
+export async function run(
+  context: Omit<StageContext, 'cores'>,
+  { sources, inPlace, progress, signal }: RunOptions,
+): Promise<void> {
   const failed = new AbortController()
   const stop = AbortSignal.any([signal, failed.signal])
   const line: Line = {
@@ -29,7 +32,8 @@ export async function run(context: Omit<StageContext, 'cores'>, { sources, inPla
   const intake = first(line).producing(async () => {
     progress.stage('walk')
     for await (const { document, stage } of backlog(line.context, stages)) line.queues[stage]?.add(document)
-    for (const source of sources) await takeIn(context.opened, source, first(line), progress, { inPlace, signal: stop })
+    for (const source of sources)
+      await takeIn(context.opened, source, first(line), progress, { inPlace, signal: stop })
     progress.stage('read')
   })
   const parts = [intake, ...stages.map((stage, place) => runStage(line, stage, place))]
@@ -56,7 +60,9 @@ async function runStage(line: Line, stage: Stage, place: number): Promise<void> 
   const queue = line.queues[place] ?? new WorkQueue()
   const next = line.queues[place + 1]
   const workers = (): Promise<unknown> =>
-    Promise.all(Array.from({ length: stage.atOnce(line.context.cores) }, () => work(line, stage, queue, next)))
+    Promise.all(
+      Array.from({ length: stage.atOnce(line.context.cores) }, () => work(line, stage, queue, next)),
+    )
   await (next ? next.producing(workers) : workers())
 }
 
@@ -81,10 +87,19 @@ async function work(line: Line, stage: Stage, queue: WorkQueue, next: WorkQueue 
 }
 
 /** Which of these documents have no output of this stage that still stands. */
-async function outdated(context: StageContext, stage: Stage, documents: readonly number[]): Promise<number[]> {
+async function outdated(
+  context: StageContext,
+  stage: Stage,
+  documents: readonly number[],
+): Promise<number[]> {
   const owed: number[] = []
   for (const document of documents) {
-    const made = await context.opened.database.get<{ version: string; settings: string; type: string; state: string }>(
+    const made = await context.opened.database.get<{
+      version: string
+      settings: string
+      type: string
+      state: string
+    }>(
       `SELECT o.version, o.settings, d.type, d.state FROM outputs o JOIN documents d ON d.id = o.document
        WHERE o.document = ? AND o.stage = ? AND o.state = 'done'`,
       document,
@@ -96,11 +111,24 @@ async function outdated(context: StageContext, stage: Stage, documents: readonly
 }
 
 /** What later stages made of an earlier output does not stand any more. */
-async function forgetLater({ opened }: StageContext, stage: Stage, documents: readonly number[]): Promise<void> {
+async function forgetLater(
+  { opened }: StageContext,
+  stage: Stage,
+  documents: readonly number[],
+): Promise<void> {
   for (const { name } of stages.slice(stages.indexOf(stage) + 1)) {
     for (const document of documents) {
-      const made = await opened.database.get("SELECT 1 FROM outputs WHERE document = ? AND stage = ? AND state = 'done'", document, name)
-      if (made) await opened.database.run("UPDATE outputs SET state = 'stale' WHERE document = ? AND stage = ?", document, name)
+      const made = await opened.database.get(
+        "SELECT 1 FROM outputs WHERE document = ? AND stage = ? AND state = 'done'",
+        document,
+        name,
+      )
+      if (made)
+        await opened.database.run(
+          "UPDATE outputs SET state = 'stale' WHERE document = ? AND stage = ?",
+          document,
+          name,
+        )
     }
   }
 }

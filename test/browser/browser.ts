@@ -9,19 +9,34 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 const daylight = fileURLToPath(new URL('../../bin/daylight.js', import.meta.url))
 
-const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+)
 
 /** Why browser tests cannot run here, or false. Under CI that is a failure, not a skip. */
-export const noBrowser: string | false = chromiumPath || process.env['CI'] ? false : 'SKIPPED: no Chromium on this machine'
+export const noBrowser: string | false =
+  chromiumPath || process.env['CI'] ? false : 'SKIPPED: no Chromium on this machine'
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 export interface Served {
   url: string
   origin: string
   /** What reached for another address than the server's, and what the page logged as an error. */
   complaints: string[]
-  open(options: { scheme: 'light' | 'dark'; language: 'en' | 'zh'; width?: number }): Promise<{ context: BrowserContext; page: Page }>
+  open(options: {
+    scheme: 'light' | 'dark'
+    language: 'en' | 'zh'
+    width?: number
+  }): Promise<{ context: BrowserContext; page: Page }>
   close(): Promise<void>
 }
 
@@ -30,10 +45,15 @@ export async function serveDemo(): Promise<Served> {
   const caseFolder = join(folder, 'demo.daylight')
   execFileSync(process.execPath, [daylight, 'demo', '-o', folder, '--seed', '11'])
   execFileSync(process.execPath, [daylight, 'ingest', join(folder, 'cache'), '--case', caseFolder, '--json'])
-  const server = spawn(process.execPath, [daylight, 'serve', '--case', caseFolder, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, [daylight, 'serve', '--case', caseFolder, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const { url } = JSON.parse(await firstLine(server)) as { url: string }
   const { origin } = new URL(url)
-  const browser = await chromium.launch({ ...(chromiumPath ? { executablePath: chromiumPath } : {}), args: quiet })
+  const browser = await chromium.launch({
+    ...(chromiumPath ? { executablePath: chromiumPath } : {}),
+    args: quiet,
+  })
   const complaints: string[] = []
   const session = await signIn(browser, url)
   return {
@@ -50,7 +70,8 @@ export async function serveDemo(): Promise<Served> {
       const page = await context.newPage()
       page.on('request', (request) => {
         const address = request.url()
-        if (!address.startsWith(`${origin}/`) && !address.startsWith('blob:') && !address.startsWith('data:')) complaints.push(`request to ${address}`)
+        if (!address.startsWith(`${origin}/`) && !address.startsWith('blob:') && !address.startsWith('data:'))
+          complaints.push(`request to ${address}`)
       })
       page.on('response', (response) => {
         if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`)
@@ -71,7 +92,10 @@ export async function serveDemo(): Promise<Served> {
 }
 
 /** The printed address works once; its cookie opens every later window. */
-async function signIn(browser: Browser, url: string): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> {
+async function signIn(
+  browser: Browser,
+  url: string,
+): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(url)

@@ -31,9 +31,15 @@ describe('the page in Chromium', { skip: noBrowser }, () => {
   async function violations(page: Page): Promise<string[]> {
     await page.evaluate(axe)
     return page.evaluate(async () => {
-      const tool = (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe
+      const tool = (
+        globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+        }
+      ).axe
       const { violations: found } = await tool.run()
-      return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+      return found
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
     })
   }
 
@@ -108,7 +114,10 @@ describe('the page in Chromium', { skip: noBrowser }, () => {
     await page.locator('mark').first().waitFor()
     await page.keyboard.press('j')
     await page.getByRole('tab').first().waitFor()
-    await page.getByRole('button', { name: /^Download/ }).first().click()
+    await page
+      .getByRole('button', { name: /^Download/ })
+      .first()
+      .click()
     await page.getByRole('dialog').waitFor()
     assert.deepEqual(await violations(page), [])
     await context.close()

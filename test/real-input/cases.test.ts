@@ -38,7 +38,10 @@ test('a case copied elsewhere and made read-only searches, shows and verifies', 
   const listed = await daylight(['ledger', '--case', copy, '--json'], options)
   const [first] = listed.stdout.split('\n')
   const { sha256 } = JSON.parse(first ?? '') as { sha256: string }
-  assert.equal((await daylightJson<{ text: string }>(['show', sha256.slice(0, 12), '--case', copy], options)).text, 'harbour words\n')
+  assert.equal(
+    (await daylightJson<{ text: string }>(['show', sha256.slice(0, 12), '--case', copy], options)).text,
+    'harbour words\n',
+  )
   await writeFiles(join(work, 'more'), { 'c.txt': 'more\n' })
   const refused = await daylight(['ingest', join(work, 'more'), '--case', copy, '--json'], options)
   assert.equal(refused.code, 1)
@@ -88,10 +91,18 @@ test('several at once make one case between them', async (t) => {
   const work = await temporaryFolder(t)
   await writeFiles(join(work, 'leak'), { 'a.txt': 'harbour words\n' })
   const folder = join(work, 'case')
-  const ended = await Promise.all([1, 2, 3].map(() => daylight(['ingest', join(work, 'leak'), '--case', folder, '--json'])))
+  const ended = await Promise.all(
+    [1, 2, 3].map(() => daylight(['ingest', join(work, 'leak'), '--case', folder, '--json'])),
+  )
   for (const one of ended) assert.ok(one.code === 0 || problemOf(one).code === 'CASE_BUSY', one.stderr)
-  assert.ok(ended.some(({ code }) => code === 0), 'none of them came through')
-  assert.deepEqual((await ledgerOf(folder)).map(({ path }) => path), ['a.txt'])
+  assert.ok(
+    ended.some(({ code }) => code === 0),
+    'none of them came through',
+  )
+  assert.deepEqual(
+    (await ledgerOf(folder)).map(({ path }) => path),
+    ['a.txt'],
+  )
   assert.deepEqual(await complaints(folder), [])
 })
 
@@ -99,7 +110,13 @@ test('a case of a newer format is refused by every verb that opens one', async (
   const { source, folder } = await smallCase(t)
   const about = JSON.parse(await readFile(join(folder, 'case.json'), 'utf8')) as Record<string, unknown>
   await writeFile(join(folder, 'case.json'), JSON.stringify({ ...about, format: 99 }))
-  const verbs: string[][] = [['ledger'], ['search', 'x'], ['ingest', source], ['show', '12345678'], ['duplicates']]
+  const verbs: string[][] = [
+    ['ledger'],
+    ['search', 'x'],
+    ['ingest', source],
+    ['show', '12345678'],
+    ['duplicates'],
+  ]
   for (const verb of verbs) {
     const ended = await daylight([...verb, '--case', folder, '--json'])
     assert.equal(ended.code, 1, verb.join(' '))

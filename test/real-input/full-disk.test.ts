@@ -17,7 +17,10 @@ const diskKilobytes = 24 * 1024
 /** Whether a small disk of its own could be mounted here. */
 async function mountSmallDisk(folder: string): Promise<boolean> {
   await mkdir(folder)
-  return isRoot() && spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskKilobytes}k`, 'tmpfs', folder]).status === 0
+  return (
+    isRoot() &&
+    spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskKilobytes}k`, 'tmpfs', folder]).status === 0
+  )
 }
 
 test('a full disk is told and loses nothing', async (t) => {

@@ -10,15 +10,22 @@ import { complaints } from '../support/dump.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { ledgerOf, rowAt } from '../support/rows.ts'
 
-const blobPath = (folder: string, sha256: string): string => join(folder, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+const blobPath = (folder: string, sha256: string): string =>
+  join(folder, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
 
 test('originals are linked, members are kept, and both are read and verified', async (t) => {
   const work = await temporaryFolder(t)
   const source = join(work, 'leak')
   await mkdir(source)
-  await writeFiles(source, { 'a.txt': 'harbour words\n', 'box.zip': makeZip([{ name: 'in.txt', bytes: Buffer.from('member words\n') }]) })
+  await writeFiles(source, {
+    'a.txt': 'harbour words\n',
+    'box.zip': makeZip([{ name: 'in.txt', bytes: Buffer.from('member words\n') }]),
+  })
   // a name that is no text at all must still be linked to
-  await writeFile(Buffer.concat([Buffer.from(`${source}/`), Buffer.from('fffe2e747874', 'hex')]), 'odd words\n')
+  await writeFile(
+    Buffer.concat([Buffer.from(`${source}/`), Buffer.from('fffe2e747874', 'hex')]),
+    'odd words\n',
+  )
   const folder = join(work, 'case')
   await ingest(source, folder, {}, ['--in-place'])
   const rows = await ledgerOf(folder)
@@ -37,7 +44,11 @@ test('originals are linked, members are kept, and both are read and verified', a
 test('a moved or changed original is named by verify; what was read of it stays', async (t) => {
   const work = await temporaryFolder(t)
   const source = join(work, 'leak')
-  await writeFiles(source, { 'a.txt': 'harbour words\n', 'b.txt': 'ledger words\n', 'c.txt': 'steady words\n' })
+  await writeFiles(source, {
+    'a.txt': 'harbour words\n',
+    'b.txt': 'ledger words\n',
+    'c.txt': 'steady words\n',
+  })
   const folder = join(work, 'case')
   await ingest(source, folder, {}, ['--in-place'])
   const rows = await ledgerOf(folder)
@@ -45,14 +56,32 @@ test('a moved or changed original is named by verify; what was read of it stays'
   await writeFile(join(source, 'b.txt'), 'LEDGER words\n')
   const ended = await daylight(['verify', folder, '--json'])
   assert.equal(ended.code, 1)
-  const { ok, failed } = JSON.parse(ended.stdout) as { ok: boolean; failed: { where: string; detail: string }[] }
+  const { ok, failed } = JSON.parse(ended.stdout) as {
+    ok: boolean
+    failed: { where: string; detail: string }[]
+  }
   assert.equal(ok, false)
   const moved = rowAt(rows, 'a.txt').sha256 ?? ''
   const changed = rowAt(rows, 'b.txt').sha256 ?? ''
-  assert.ok(failed.some(({ where, detail }) => where === moved && /ENOENT/.test(detail)), JSON.stringify(failed))
-  assert.ok(failed.some(({ where, detail }) => where === changed && /hash/.test(detail)), JSON.stringify(failed))
+  assert.ok(
+    failed.some(({ where, detail }) => where === moved && /ENOENT/.test(detail)),
+    JSON.stringify(failed),
+  )
+  assert.ok(
+    failed.some(({ where, detail }) => where === changed && /hash/.test(detail)),
+    JSON.stringify(failed),
+  )
 
-  const again = await daylight(['ingest', source, '--case', folder, '--in-place', '--stage', 'extract', '--json'])
+  const again = await daylight([
+    'ingest',
+    source,
+    '--case',
+    folder,
+    '--in-place',
+    '--stage',
+    'extract',
+    '--json',
+  ])
   assert.equal(again.code, 0, again.stderr)
   assert.equal(await found(folder, 'harbour'), 1, 'the text of a moved original was lost')
   const shown = await daylightJson<{ text: string }>(['show', moved, '--case', folder])

@@ -30,9 +30,11 @@ test('links are recorded with where they point and never followed', async (t) =>
     assert.equal(rowAt(rows, path).state, 'ok')
     assert.equal(rowAt(rows, path).read, 'none')
   }
-  for (const path of ['outside-folder', 'outside-file']) assert.match(rowAt(rows, path).reason ?? '', /outside what was added/)
+  for (const path of ['outside-folder', 'outside-file'])
+    assert.match(rowAt(rows, path).reason ?? '', /outside what was added/)
   for (const path of ['dangling', 'loop-a', 'loop-b']) assert.equal(rowAt(rows, path).state, 'refused')
-  for (const { type, sha256 } of rows.filter(({ type: kind }) => kind === 'inode/symlink')) assert.deepEqual([type, sha256], ['inode/symlink', null])
+  for (const { type, sha256 } of rows.filter(({ type: kind }) => kind === 'inode/symlink'))
+    assert.deepEqual([type, sha256], ['inode/symlink', null])
   assert.equal(await found(folder, 'private'), 0)
   assert.deepEqual(await complaints(folder), [])
 
@@ -53,9 +55,14 @@ test('pipes, sockets and devices are recorded and never opened', async (t) => {
   assert.equal(spawnSync('mkfifo', [join(source, 'pipe')]).status, 0)
   const server = createServer().listen(join(source, 'socket'))
   t.after(() => server.close())
-  const expected = new Map([['pipe', 'inode/fifo'], ['socket', 'inode/socket']])
-  if (isRoot() && spawnSync('mknod', [join(source, 'zeros'), 'c', '1', '5']).status === 0) expected.set('zeros', 'inode/chardevice')
-  if (isRoot() && spawnSync('mknod', [join(source, 'disk'), 'b', '7', '99']).status === 0) expected.set('disk', 'inode/blockdevice')
+  const expected = new Map([
+    ['pipe', 'inode/fifo'],
+    ['socket', 'inode/socket'],
+  ])
+  if (isRoot() && spawnSync('mknod', [join(source, 'zeros'), 'c', '1', '5']).status === 0)
+    expected.set('zeros', 'inode/chardevice')
+  if (isRoot() && spawnSync('mknod', [join(source, 'disk'), 'b', '7', '99']).status === 0)
+    expected.set('disk', 'inode/blockdevice')
   const folder = join(work, 'case')
   await ingest(source, folder)
   const rows = await ledgerOf(folder)

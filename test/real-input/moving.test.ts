@@ -15,16 +15,16 @@ test('a file that is written to while it is read is kept as it was caught, and s
   const source = join(work, 'leak')
   await writeFiles(source, { 'a.txt': 'steady\n', 'growing.log': 'start of the log\n'.repeat(600_000) })
   const growing = await open(join(source, 'growing.log'), 'a')
-  let writing = true
+  const writing = new AbortController()
   const writer = (async () => {
-    while (writing) {
+    while (!writing.signal.aborted) {
       await growing.write('one more line\n')
       await new Promise(setImmediate)
     }
   })()
   const folder = join(work, 'case')
   const result = await ingest(source, folder).finally(() => {
-    writing = false
+    writing.abort()
   })
   await writer
   await growing.close()
@@ -37,7 +37,11 @@ test('a file that is written to while it is read is kept as it was caught, and s
 
   await ingest(source, folder)
   const rested = (await ledgerOf(folder)).filter(({ path }) => path === 'growing.log')
-  assert.equal(rested.filter(({ state }) => state === 'ok').length, 1, 'when it rests, the next run takes it whole')
+  assert.equal(
+    rested.filter(({ state }) => state === 'ok').length,
+    1,
+    'when it rests, the next run takes it whole',
+  )
   const before = await ledgerText(folder)
   await ingest(source, folder)
   assert.equal(await ledgerText(folder), before)

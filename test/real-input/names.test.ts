@@ -34,9 +34,15 @@ test('every name a disk can hold has its row, twice the same', async (t) => {
   }
   for (const [name, word] of Object.entries(odd)) await writeFile(join(source, name), `body ${word}\n`)
   await writeFile(below(source, gbk), 'body gbk\n')
-  await writeFile(below(source, Buffer.from('ff fe 2e 74 78 74'.replaceAll(' ', ''), 'hex')), 'body invalid\n')
+  await writeFile(
+    below(source, Buffer.from('ff fe 2e 74 78 74'.replaceAll(' ', ''), 'hex')),
+    'body invalid\n',
+  )
   await mkdir(below(source, Buffer.from('b1a8', 'hex')))
-  await writeFile(below(source, Buffer.concat([Buffer.from('b1a8', 'hex'), Buffer.from('/in.txt')])), 'body inside\n')
+  await writeFile(
+    below(source, Buffer.concat([Buffer.from('b1a8', 'hex'), Buffer.from('/in.txt')])),
+    'body inside\n',
+  )
   const folder = join(work, 'case')
   await ingest(source, folder)
   const rows = await ledgerOf(folder)
@@ -78,7 +84,10 @@ test('names that come out the same get ~2 before the last extension', async (t) 
   const folder = join(work, 'case')
   await ingest(source, folder)
   const rows = await ledgerOf(folder)
-  assert.deepEqual(rows.map(({ path }) => path).sort(), [composed, 'caf\u{E9}~2.txt', '\u{FFFD}.txt', '\u{FFFD}~2.txt'].sort())
+  assert.deepEqual(
+    rows.map(({ path }) => path).sort(),
+    [composed, 'caf\u{E9}~2.txt', '\u{FFFD}.txt', '\u{FFFD}~2.txt'].sort(),
+  )
   const text = async (path: string): Promise<string> => {
     const shown = await daylight(['show', rowAt(rows, path).sha256 ?? '', '--case', folder, '--json'])
     return (JSON.parse(shown.stdout) as { text: string }).text.trim()
@@ -92,14 +101,37 @@ test('names that come out the same get ~2 before the last extension', async (t) 
 
 test('names inside a zip cannot point anywhere and keep apart', async (t) => {
   const work = await temporaryFolder(t)
-  const names = ['../../etc/passwd', '/abs.txt', 'C:\\win\\a.txt', 'a//b.txt', './c.txt', 'same.txt', 'same.txt', 'SAME.txt']
+  const names = [
+    '../../etc/passwd',
+    '/abs.txt',
+    'C:\\win\\a.txt',
+    'a//b.txt',
+    './c.txt',
+    'same.txt',
+    'same.txt',
+    'SAME.txt',
+  ]
   const entries = names.map((name, at) => ({ name, bytes: Buffer.from(`member ${at}\n`) }))
-  await writeFiles(join(work, 'leak'), { 'box.zip': makeZip([...entries, { name: gbk, bytes: Buffer.from('member gbk\n') }]) })
+  await writeFiles(join(work, 'leak'), {
+    'box.zip': makeZip([...entries, { name: gbk, bytes: Buffer.from('member gbk\n') }]),
+  })
   const folder = join(work, 'case')
   await ingest(join(work, 'leak'), folder)
   const rows = await ledgerOf(folder)
-  const members = rows.filter(({ parent }) => parent === 'box.zip').map(({ path }) => path.slice('box.zip/'.length))
-  const wanted = ['%2E%2E/%2E%2E/etc/passwd', '_/abs.txt', 'C%3A/win/a.txt', 'a/_/b.txt', '%2E/c.txt', 'same.txt', 'same~2.txt', 'SAME.txt', '报告.txt']
+  const members = rows
+    .filter(({ parent }) => parent === 'box.zip')
+    .map(({ path }) => path.slice('box.zip/'.length))
+  const wanted = [
+    '%2E%2E/%2E%2E/etc/passwd',
+    '_/abs.txt',
+    'C%3A/win/a.txt',
+    'a/_/b.txt',
+    '%2E/c.txt',
+    'same.txt',
+    'same~2.txt',
+    'SAME.txt',
+    '报告.txt',
+  ]
   assert.deepEqual(members.toSorted(), wanted.toSorted())
   assert.equal(await found(folder, 'member'), wanted.length)
 })

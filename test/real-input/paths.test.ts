@@ -31,7 +31,13 @@ test('a missing path is wrong usage and leaves nothing behind', async (t) => {
 test('one missing path among good ones stops before anything is taken', async (t) => {
   const work = await temporaryFolder(t)
   await writeFiles(join(work, 'good'), { 'a.txt': 'alpha\n' })
-  const ended = await daylight(['ingest', join(work, 'good'), join(work, 'nowhere'), '--case', join(work, 'case')])
+  const ended = await daylight([
+    'ingest',
+    join(work, 'good'),
+    join(work, 'nowhere'),
+    '--case',
+    join(work, 'case'),
+  ])
   assert.equal(ended.code, 2)
   assert.match(ended.stderr, /nowhere/)
   assert.equal(existsSync(join(work, 'case')), false)
@@ -100,7 +106,10 @@ test('the same bytes under two kinds of name read the same, whichever comes firs
   const work = await temporaryFolder(t)
   const bytes = 'name,amount\nferry,12\nbarge,13\n'
   const results: string[] = []
-  for (const [name, first, second] of [['one', 'a.txt', 'b.csv'], ['two', 'a.csv', 'b.txt']] as const) {
+  for (const [name, first, second] of [
+    ['one', 'a.txt', 'b.csv'],
+    ['two', 'a.csv', 'b.txt'],
+  ] as const) {
     await writeFiles(join(work, name), { [first]: bytes, [second]: bytes })
     await ingest(join(work, name), join(work, `${name}.case`))
     const [row] = await ledgerOf(join(work, `${name}.case`))

@@ -22,7 +22,12 @@ test('files and folders without read rights are refused with a reason, the rest 
   if (prefix === null) return skip(t, 'cannot drop rights here')
   const work = await temporaryFolder(t)
   const source = join(work, 'leak')
-  await writeFiles(source, { 'open.txt': 'readable words\n', 'closed.txt': 'secret\n', 'folder/in.txt': 'deeper\n', 'zz.txt': 'last words\n' })
+  await writeFiles(source, {
+    'open.txt': 'readable words\n',
+    'closed.txt': 'secret\n',
+    'folder/in.txt': 'deeper\n',
+    'zz.txt': 'last words\n',
+  })
   await chmod(join(source, 'closed.txt'), 0)
   await chmod(join(source, 'folder'), 0)
   const folder = join(await room(join(work, 'room')), 'case')
@@ -44,8 +49,14 @@ test('files and folders without read rights are refused with a reason, the rest 
     await chmod(join(source, 'folder'), 0o755)
     await ingest(source, folder, options)
     const later = await ledgerOf(folder)
-    assert.deepEqual(later.map(({ path }) => path), ['closed.txt', 'folder/in.txt', 'open.txt', 'zz.txt'])
-    assert.ok(later.every(({ state }) => state === 'ok'), 'given the rights, the same command reads the rest')
+    assert.deepEqual(
+      later.map(({ path }) => path),
+      ['closed.txt', 'folder/in.txt', 'open.txt', 'zz.txt'],
+    )
+    assert.ok(
+      later.every(({ state }) => state === 'ok'),
+      'given the rights, the same command reads the rest',
+    )
   } finally {
     await chmod(join(source, 'folder'), 0o755)
   }
@@ -69,7 +80,9 @@ test('a case that cannot be made for want of rights fails with a clear line', as
   if (prefix === null || prefix.length === 0) return skip(t, 'needs root')
   const work = await temporaryFolder(t)
   await writeFiles(join(work, 'leak'), { 'a.txt': 'alpha\n' })
-  const ended = await daylight(['ingest', join(work, 'leak'), '--case', join(work, 'case'), '--json'], { prefix })
+  const ended = await daylight(['ingest', join(work, 'leak'), '--case', join(work, 'case'), '--json'], {
+    prefix,
+  })
   assert.equal(ended.code, 1)
   assert.equal(problemOf(ended).code, 'READ_ONLY')
 })

@@ -67,17 +67,36 @@ test('one text file of 1 GB', { timeout: 1_500_000 }, async (t) => {
   assert.ok(anonymous <= 500 * 2 ** 20, `${Math.round(anonymous / 2 ** 20)} MB`)
 
   const words = [...places.keys()]
-  const chosen = [words[0], words[1], words[Math.floor(words.length / 2)], words.at(-2), words.at(-1)].filter((word) => word !== undefined)
+  const chosen = [words[0], words[1], words[Math.floor(words.length / 2)], words.at(-2), words.at(-1)].filter(
+    (word) => word !== undefined,
+  )
   for (const word of chosen) {
     const { total, hits } = await daylightJson<Hits>(['search', word, '--case', folder])
     const [hit] = hits
     assert.ok(total === 1 && hit, `${word} was found in ${total} documents`)
     const at = places.get(word) ?? -1
-    const ranged = await daylightJson<{ text: string; length: number }>(['show', hit.document, '--range', `${at},${at + word.length}`, '--case', folder])
+    const ranged = await daylightJson<{ text: string; length: number }>([
+      'show',
+      hit.document,
+      '--range',
+      `${at},${at + word.length}`,
+      '--case',
+      folder,
+    ])
     assert.equal(ranged.text, word)
-    assert.ok(hit.snippets.some(({ quote, start }) => quote.includes(word) && start <= at), `the passage of ${word} is another one`)
-    for (const { start, end, quote } of hit.snippets) {
-      const passage = await daylightJson<{ text: string }>(['show', hit.document, '--range', `${start},${end}`, '--case', folder])
+    assert.ok(
+      hit.snippets.some(({ quote, start: from }) => quote.includes(word) && from <= at),
+      `the passage of ${word} is another one`,
+    )
+    for (const { start: from, end, quote } of hit.snippets) {
+      const passage: { text: string } = await daylightJson<{ text: string }>([
+        'show',
+        hit.document,
+        '--range',
+        `${from},${end}`,
+        '--case',
+        folder,
+      ])
       assert.equal(passage.text, quote)
     }
     const whole = await daylightJson<{ text: string | null }>(['show', hit.document, '--case', folder])

@@ -22,7 +22,10 @@ test('100,000 tiny files', { timeout: 1_500_000 }, async (t) => {
     await mkdir(join(source, `folder-${outer}`), { recursive: true })
     for (let inner = 0; inner < filesEach; inner++) {
       const number = outer * filesEach + inner
-      await writeFile(join(source, `folder-${outer}`, `note-${inner}.txt`), `note ${number}: 报价 number${number} for the ferry\n`)
+      await writeFile(
+        join(source, `folder-${outer}`, `note-${inner}.txt`),
+        `note ${number}: 报价 number${number} for the ferry\n`,
+      )
     }
   }
   const folder = join(work, 'case')
@@ -32,7 +35,9 @@ test('100,000 tiny files', { timeout: 1_500_000 }, async (t) => {
   const anonymous = watch.stop()
   assert.equal(ended.code, 0, ended.stderr)
   const { items, documents, seconds, states } = JSON.parse(ended.stdout) as IngestSummary
-  t.diagnostic(`${seconds} s, ${Math.round(total / seconds)} items/s, at most ${Math.round(anonymous / 2 ** 20)} MB anonymous memory`)
+  t.diagnostic(
+    `${seconds} s, ${Math.round(total / seconds)} items/s, at most ${Math.round(anonymous / 2 ** 20)} MB anonymous memory`,
+  )
   assert.deepEqual([items, documents, states], [total, total, { ok: total }])
   assert.ok(anonymous <= 500 * 2 ** 20, `${Math.round(anonymous / 2 ** 20)} MB`)
   assert.equal(await found(folder, '报价'), total)

@@ -17,6 +17,10 @@ export function bsdtarNames(archive: string): string[] | null {
 export function bsdtarBytes(archive: string, name: string): Buffer | null {
   const pattern = name.replaceAll(/[\\*?[\]]/g, '\\$&')
   // an archive with a password must not stop to ask for it
-  const { status, stdout } = spawnSync('bsdtar', ['-xOf', archive, '--passphrase', 'not the one', '--', pattern], options)
+  const { status, stdout } = spawnSync(
+    'bsdtar',
+    ['-xOf', archive, '--passphrase', 'not the one', '--', pattern],
+    options,
+  )
   return status === 0 ? stdout : null
 }

@@ -14,7 +14,10 @@ export interface IngestSummary {
   states: Record<string, number>
 }
 
-export async function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+export async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const [path, bytes] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -22,7 +25,12 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
   }
 }
 
-export const ingest = (source: string, folder: string, options: RunOptions = {}, flags: readonly string[] = []): Promise<IngestSummary> =>
+export const ingest = (
+  source: string,
+  folder: string,
+  options: RunOptions = {},
+  flags: readonly string[] = [],
+): Promise<IngestSummary> =>
   daylightJson<IngestSummary>(['ingest', source, '--case', folder, ...flags], options)
 
 /** How many documents a query finds. */

@@ -43,19 +43,26 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
 }
 
 /** Runs it to its end. */
-export const daylight = (args: readonly string[], options: RunOptions = {}): Promise<Ended> => start(args, options).ended
+export const daylight = (args: readonly string[], options: RunOptions = {}): Promise<Ended> =>
+  start(args, options).ended
 
 /** Runs it with `--json` and gives the one object it prints; throws with its stderr where it fails. */
 export async function daylightJson<T>(args: readonly string[], options: RunOptions = {}): Promise<T> {
   const ended = await daylight([...args, '--json'], options)
-  if (ended.code !== 0) throw new Error(`daylight ${args.join(' ')} ended with ${ended.code ?? ended.signal}:\n${ended.stderr.slice(-2000)}`)
+  if (ended.code !== 0)
+    throw new Error(
+      `daylight ${args.join(' ')} ended with ${ended.code ?? ended.signal}:\n${ended.stderr.slice(-2000)}`,
+    )
   return JSON.parse(ended.stdout) as T
 }
 
 /** The same for verbs that print a list. */
 export async function daylightList<T>(args: readonly string[], options: RunOptions = {}): Promise<T[]> {
   const ended = await daylight([...args, '--json'], options)
-  if (ended.code !== 0) throw new Error(`daylight ${args.join(' ')} ended with ${ended.code ?? ended.signal}:\n${ended.stderr.slice(-2000)}`)
+  if (ended.code !== 0)
+    throw new Error(
+      `daylight ${args.join(' ')} ended with ${ended.code ?? ended.signal}:\n${ended.stderr.slice(-2000)}`,
+    )
   return lines(ended.stdout).map((line) => JSON.parse(line) as T)
 }
 

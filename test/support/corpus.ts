@@ -11,7 +11,8 @@ export interface CorpusFile {
 
 /** $DAYLIGHT_CORPUS, else ../shared/corpus beside the checkout; null where there is none. */
 export function corpusFolder(): string | null {
-  const folder = process.env['DAYLIGHT_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url))
+  const folder =
+    process.env['DAYLIGHT_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url))
   return existsSync(join(folder, 'manifest.tsv')) ? folder : null
 }
 

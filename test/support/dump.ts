@@ -24,7 +24,12 @@ export async function dump(folder: string, queries: readonly string[]): Promise<
     for (const sha256 of hashes) documents.push(JSON.stringify(await showDocument(opened.database, sha256)))
     const index = openIndex(opened.database)
     for (const query of queries) {
-      const response = await search(opened.database, index, { query, limit: 1000 }, new AbortController().signal)
+      const response = await search(
+        opened.database,
+        index,
+        { query, limit: 1000 },
+        new AbortController().signal,
+      )
       searches.push(`${query}: ${JSON.stringify(response)}`)
     }
   } finally {
@@ -43,7 +48,8 @@ export function differences(want: Dump, got: Dump): string[] {
     const surplus = got[key].filter((entry) => !expected.has(entry))
     for (const entry of missing.slice(0, 3)) found.push(`${key}: missing ${around(entry, surplus[0])}`)
     for (const entry of surplus.slice(0, 3)) found.push(`${key}: instead ${around(entry, missing[0])}`)
-    if (want[key].length !== got[key].length) found.push(`${key}: ${got[key].length} instead of ${want[key].length}`)
+    if (want[key].length !== got[key].length)
+      found.push(`${key}: ${got[key].length} instead of ${want[key].length}`)
   }
   return found
 }

@@ -5,10 +5,25 @@ import { makeDocx, makeXlsx } from '../../src/extract/readers/ooxml/make-office.
 import { makePdf } from '../../src/extract/readers/pdf/make-pdf.ts'
 import { makeZip } from '../../src/extract/zip/make-zip.ts'
 
-const words = ['渡船', '报价单', '水位', 'harbour', 'ledger', 'quarter', '合同草稿', 'meeting', '测试记录', 'invoice', '江岸', 'minutes']
+const words = [
+  '渡船',
+  '报价单',
+  '水位',
+  'harbour',
+  'ledger',
+  'quarter',
+  '合同草稿',
+  'meeting',
+  '测试记录',
+  'invoice',
+  '江岸',
+  'minutes',
+]
 
 const sentence = (number: number): string =>
-  Array.from({ length: 9 }, (_, at) => words[(number * 7 + at * 5) % words.length]).join(number % 2 === 0 ? ' ' : '，')
+  Array.from({ length: 9 }, (_, at) => words[(number * 7 + at * 5) % words.length]).join(
+    number % 2 === 0 ? ' ' : '，',
+  )
 
 /** `scale` times a dozen files; gives the number of files and links written. */
 export async function makeMixedTree(folder: string, scale: number): Promise<number> {
@@ -23,11 +38,25 @@ export async function makeMixedTree(folder: string, scale: number): Promise<numb
     await put(`${at}/note-${number}.txt`, `${sentence(number)}\n第${number}页\n`)
     await put(`${at}/table-${number}.csv`, `名称,amount\n${sentence(number)},${number * 17}\n`)
     await put(`${at}/wide-${number}.txt`, Buffer.from(`\u{FEFF}${sentence(number + 1)}\n`, 'utf16le'))
-    await put(`${at}/page-${number}.html`, `<html><body><h1>Page ${number}</h1><p>${sentence(number)}</p></body></html>`)
-    await put(`${at}/paper-${number}.md`, `# Paper ${number}\n\n| a | b |\n|---|---|\n| ${sentence(number)} | 2 |\n`)
+    await put(
+      `${at}/page-${number}.html`,
+      `<html><body><h1>Page ${number}</h1><p>${sentence(number)}</p></body></html>`,
+    )
+    await put(
+      `${at}/paper-${number}.md`,
+      `# Paper ${number}\n\n| a | b |\n|---|---|\n| ${sentence(number)} | 2 |\n`,
+    )
     await put(`${at}/letter-${number}.docx`, makeDocx(`<w:p><w:r><w:t>${sentence(number)}</w:t></w:r></w:p>`))
-    await put(`${at}/sheet-${number}.xlsx`, makeXlsx(`<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${sentence(number)}</t></is></c></row></sheetData>`))
-    await put(`${at}/print-${number}.pdf`, makePdf({ pages: [{ content: `BT /F1 12 Tf 72 700 Td (Print ${number} harbour minutes) Tj ET` }] }))
+    await put(
+      `${at}/sheet-${number}.xlsx`,
+      makeXlsx(
+        `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${sentence(number)}</t></is></c></row></sheetData>`,
+      ),
+    )
+    await put(
+      `${at}/print-${number}.pdf`,
+      makePdf({ pages: [{ content: `BT /F1 12 Tf 72 700 Td (Print ${number} harbour minutes) Tj ET` }] }),
+    )
     await put(`${at}/mail-${number}.eml`, mail(number))
     await put(`${at}/box-${number}.zip`, box(number))
     await put(`${at}/same-bytes-${number}.txt`, 'the same everywhere: 渡船\n')
@@ -41,7 +70,9 @@ export async function makeMixedTree(folder: string, scale: number): Promise<numb
 }
 
 function mail(number: number): string {
-  const attachment = Buffer.from(makeZip([{ name: `附件-${number}.txt`, bytes: Buffer.from(`attached ${sentence(number)}\n`) }]))
+  const attachment = Buffer.from(
+    makeZip([{ name: `附件-${number}.txt`, bytes: Buffer.from(`attached ${sentence(number)}\n`) }]),
+  )
   return [
     'From: a@example.com',
     'To: b@example.com',
@@ -78,4 +109,13 @@ function box(number: number): Buffer {
 }
 
 /** What is searched in it when two cases are compared. */
-export const mixedQueries = ['*', 'harbour', '渡船', '报价单 OR minutes', 'type:application/pdf', 'name:note', '"the same everywhere"', 'NOT ledger']
+export const mixedQueries = [
+  '*',
+  'harbour',
+  '渡船',
+  '报价单 OR minutes',
+  'type:application/pdf',
+  'name:note',
+  '"the same everywhere"',
+  'NOT ledger',
+]

@@ -22,7 +22,8 @@ export async function sources(...patterns: string[]): Promise<SourceFile[]> {
 }
 
 /** True for what only tests load: they themselves, and what makes files for them. */
-export const isTest = (path: string): boolean => /\.(test|fixture)\.tsx?$|\/testing\/|^src\/.*\/make-[a-z]+\.ts$/.test(path)
+export const isTest = (path: string): boolean =>
+  /\.(test|fixture)\.tsx?$|\/testing\/|^src\/.*\/make-[a-z]+\.ts$/.test(path)
 
 const fixed = /^(?:import|export)\b[^'"]*?\bfrom\s*['"]([^'"\n]+)['"]|^import\s*['"]([^'"\n]+)['"]/gm
 const late = /\bimport\(\s*['"]([^'"\n]+)['"]/g

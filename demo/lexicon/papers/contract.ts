@@ -52,5 +52,3 @@ export const contractManners = [
     stamp: '（印章）',
   },
 ] as const
-
-type ContractManner = (typeof contractManners)[number]

@@ -22,9 +22,9 @@ export const namesakeTalk: readonly (readonly string[])[] = [
 ]
 // prettier-ignore
 export const networkTalk: readonly (readonly string[])[] = [
-  ['回连地址换成{defanged}了，旧的停', '新的解析到{ip}，版本{version}', '订单号{order}续费了'],
-  ['{defanged}这个别再用', '都切到{ip}，客户端升{version}', '域名那单{order}下月到期'],
-  ['日志里老出现{defanged}', '那是自己人，{ip}，{version}起默认走这条', '采购单{order}就是买的它'],
+  ['回连地址换成{defanged}了，旧的停', '新的解析到{ip}，版本{version}', '订单号{order}续费了', '盒子的MAC是{mac}，IMEI {imei}，v6走{ip6}'],
+  ['{defanged}这个别再用', '都切到{ip}，客户端升{version}', '域名那单{order}下月到期', '新设备登记：{mac} / {imei}，v6地址{ip6}'],
+  ['日志里老出现{defanged}', '那是自己人，{ip}，{version}起默认走这条', '采购单{order}就是买的它', '硬件{mac}，串号{imei}，{ip6}备用'],
 ]
 /** Aimed at software that reads along. */
 // prettier-ignore

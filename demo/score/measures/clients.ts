@@ -5,8 +5,10 @@ import { listed, type Row } from '../gold.ts'
 import { found } from '../measure.ts'
 import { matchRows } from './register-rows.ts'
 
+/** Nothing spent is no spend, whether a zero is written down or not. */
 const sorted = (pairs: readonly (readonly [string, string | null])[]) =>
   pairs
+    .filter(([, amount]) => amount !== '0')
     .map(([currency, amount]) => `${currency} ${amount}`)
     .toSorted()
     .join(', ')

@@ -1,8 +1,11 @@
-/** Exact values per document and type. */
+/**
+ * Exact values per document and type. Gold lists no time stamps of messages and no bare numbers of sheets, so that
+ * neither is right or wrong here.
+ */
 import type { Mention } from '../contract.ts'
 import { folded } from '../fold.ts'
 import type { Group, Scene } from '../group.ts'
-import type { Gold, Row } from '../gold.ts'
+import type { Row } from '../gold.ts'
 import { f1, type Found } from '../measure.ts'
 import { compareSets } from '../sets.ts'
 
@@ -28,7 +31,7 @@ export const mentions: Group = {
     return { ...all, ...(Object.fromEntries(each) as Record<string, number>) }
   },
   run: async (scene) => {
-    const rows = await scene.view.mentions()
+    const rows = await inScope(scene, await scene.view.mentions())
     const judged = (type?: string) => compare(facts(scene, rows, type))
     const whole = judged()
     const each = types(scene.gold.table('mentions')).map((type) => [`mentions.${type}`, judged(type).f1])
@@ -58,28 +61,43 @@ function compare({ gold, given }: Facts): { f1: Found; precision: Found; recall:
   }
 }
 
-const documentsOf = (gold: Gold, view: Scene['view']) => view.documents(gold.paths)
+/** Without what gold does not speak of; what it names is judged in any case. */
+async function inScope(scene: Scene, rows: readonly Mention[]): Promise<Mention[]> {
+  const { gold } = facts(scene, [])
+  const judged = await Promise.all(
+    rows.map(async (row) => gold.has(keyOf(row)) || !(await isUnlisted(scene, row))),
+  )
+  return rows.filter((_, at) => judged[at])
+}
+
+async function isUnlisted({ view }: Scene, { document, type, quote, end }: Mention): Promise<boolean> {
+  if (type === 'money') return /^[\d.,\s]+$/.test(quote)
+  if (type !== 'date') return false
+  if (/\d:\d\d/.test(quote)) return true
+  if (end === null || end === undefined) return false
+  const text = (await view.show(document))?.text ?? ''
+  return /^[ T]{0,2}\d{1,2}:\d\d/.test(text.slice(end, end + 8))
+}
 
 /** A secret's value is masked, so that its own words are compared. */
+const keyOf = ({ document, type, value, quote }: Omit<Mention, 'end' | 'entity'>): string =>
+  [document, type, type === 'secret' ? folded(quote) : value].join('\n')
+
 function facts({ gold, view }: Scene, rows: readonly Mention[], only?: string): Facts {
-  const read = documentsOf(gold, view)
-  const key = (document: string, type: string, value: string, quote: string) =>
-    [document, type, type === 'secret' ? folded(quote) : value].join('\n')
+  const read = view.documents(gold.paths)
   const wanted = gold
     .table('mentions')
     .filter((row) => only === undefined || row['type'] === only)
     .flatMap((row): [string, string][] => {
-      const { path = '', type = '', text = '', value = '' } = row
-      return [...view.documents([path])].map((document) => [
-        key(document, type, value, text),
-        `${path}: ${type} ${value} (“${text}”)`,
-      ])
+      const { path = '', type = '', text: quote = '', value = '' } = row
+      const says = `${path}: ${type} ${value} (“${quote}”)`
+      return [...view.documents([path])].map((document) => [keyOf({ document, type, value, quote }), says])
     })
   const given = rows
     .filter(({ document, type }) => read.has(document) && (only === undefined || type === only))
-    .map(({ document, type, value, quote }): [string, string] => [
-      key(document, type, value, quote),
-      `${view.pathOf(document)}: ${type} ${value} (“${quote}”)`,
+    .map((row): [string, string] => [
+      keyOf(row),
+      `${view.pathOf(row.document)}: ${row.type} ${row.value} (“${row.quote}”)`,
     ])
   return { gold: new Map(wanted), given: new Map(given) }
 }

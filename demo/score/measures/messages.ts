@@ -51,7 +51,7 @@ function order({ talks, partner }: Aligned): Found {
 }
 
 /** From -1, all turned round, to 1; 0 for fewer than two. Equal places count as neither. */
-function kendall(places: readonly number[]): number {
+export function kendall(places: readonly number[]): number {
   let sum = 0
   for (const [at, place] of places.entries())
     for (const later of places.slice(at + 1)) sum += Math.sign(later - place)

@@ -39,7 +39,7 @@ function totals(rows: readonly Counted[], kind: Kind, names: Names | null): Tota
     const of = { stage: '', client: names?.key(payer) ?? payer, year }[kind]
     push(groups, [stage, of, currency].filter(Boolean).join(' '), amount)
   }
-  return new Map([...groups].map(([key, amounts]) => [key, sum(amounts)]))
+  return new Map([...groups].map(([key, group]) => [key, sum(group)]))
 }
 
 const setKey = (row: Row) => `${row['version_set']}\t${row['stage']}`

@@ -20,7 +20,7 @@ function runs(characters: readonly string[]): string[] {
 }
 
 /** How many of these characters stand in a run that the other text has too. */
-function covered(characters: readonly string[], other: readonly string[]): number {
+export function covered(characters: readonly string[], other: readonly string[]): number {
   if (characters.length === 0 || other.length === 0) return 0
   const left = new Map<string, number>()
   for (const run of runs(other)) left.set(run, (left.get(run) ?? 0) + 1)

@@ -7,12 +7,17 @@ import { formatVersion, schema } from './schema.ts'
 /** Opens catalog.sqlite. `create` makes the tables; `read` also works from a folder that cannot be written. */
 export function openCatalogue(path: string, mode: 'create' | 'read' | 'write'): SqliteDatabase {
   if (mode === 'create') makeTables(path)
-  else if (!statSync(path, { throwIfNoEntry: false })) throw new DaylightError('CASE_BROKEN', `${path} is missing`)
+  else if (!statSync(path, { throwIfNoEntry: false }))
+    throw new DaylightError('CASE_BROKEN', `${path} is missing`)
   try {
     return mode === 'read' ? openForReading(path) : openDatabase(path)
   } catch (error) {
     const { code } = asDaylightError(error)
-    throw new DaylightError(code === 'INTERNAL' ? 'CASE_BROKEN' : code, `${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new DaylightError(
+      code === 'INTERNAL' ? 'CASE_BROKEN' : code,
+      `${path}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
   }
 }
 
@@ -30,7 +35,9 @@ function openForReading(path: string): SqliteDatabase {
 function makeTables(path: string): void {
   const connection = new DatabaseSync(path)
   try {
-    connection.exec(`PRAGMA journal_mode = WAL; BEGIN; ${schema} PRAGMA user_version = ${formatVersion}; COMMIT`)
+    connection.exec(
+      `PRAGMA journal_mode = WAL; BEGIN; ${schema} PRAGMA user_version = ${formatVersion}; COMMIT`,
+    )
   } finally {
     connection.close()
   }

@@ -18,7 +18,8 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-const numbers = async (): Promise<number[]> => (await database.all<{ n: number }>('SELECT n FROM t ORDER BY n')).map(({ n }) => n)
+const numbers = async (): Promise<number[]> =>
+  (await database.all<{ n: number }>('SELECT n FROM t ORDER BY n')).map(({ n }) => n)
 
 test('a failing transaction leaves nothing, and the next one runs', async () => {
   const failing = database.transaction(async (transaction) => {
@@ -56,7 +57,8 @@ test('a transaction inside another is part of it', async () => {
 test('streams of the same statement do not disturb each other', async () => {
   const pairs: string[] = []
   for await (const { n } of database.stream<{ n: number }>('SELECT n FROM t ORDER BY n')) {
-    for await (const { n: inner } of database.stream<{ n: number }>('SELECT n FROM t ORDER BY n')) pairs.push(`${n}${inner}`)
+    for await (const { n: inner } of database.stream<{ n: number }>('SELECT n FROM t ORDER BY n'))
+      pairs.push(`${n}${inner}`)
   }
   assert.deepEqual(pairs, ['22', '24', '42', '44'])
 })

@@ -145,7 +145,9 @@ export function openDatabase(path: string, options: OpenOptions = {}): SqliteDat
     allowExtension: false,
     defensive: true,
   })
-  connection.exec(`PRAGMA cache_size = -${(options.cacheMiB ?? 32) * 1024}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON`)
+  connection.exec(
+    `PRAGMA cache_size = -${(options.cacheMiB ?? 32) * 1024}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON`,
+  )
   if (access === 'write') {
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON')
     connection.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`)

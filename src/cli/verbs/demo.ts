@@ -20,7 +20,9 @@ export const demo: Verb = {
     const seed = context.number('seed', 0, 2 ** 31 - 1) ?? 7
     const result = await writeDemo({ size, seed, out, signal: context.signal })
     await context.print(
-      context.json ? JSON.stringify(result) : `${formatCount(result.files)} files, ${formatBytes(result.bytes)}, in ${out}`,
+      context.json
+        ? JSON.stringify(result)
+        : `${formatCount(result.files)} files, ${formatBytes(result.bytes)}, in ${out}`,
     )
     return 0
   },

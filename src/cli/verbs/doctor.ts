@@ -27,7 +27,9 @@ export const doctor: Verb = {
     if (context.json) await context.print(JSON.stringify({ ok, checks }))
     else {
       for (const { check, ok: fine, found, advice } of checks) {
-        await context.print(`${fine ? 'ok     ' : 'MISSING'}  ${check}: ${found}${advice === null ? '' : `\n         ${advice}`}`)
+        await context.print(
+          `${fine ? 'ok     ' : 'MISSING'}  ${check}: ${found}${advice === null ? '' : `\n         ${advice}`}`,
+        )
       }
     }
     return ok ? 0 : 1
@@ -48,7 +50,9 @@ async function isolation(): Promise<Check> {
     check: 'isolation of parsers',
     ok,
     found: `${level} (${detail})`,
-    advice: ok ? null : 'install bubblewrap, or accept the risk for one run with --isolation weak; see docs/security.md',
+    advice: ok
+      ? null
+      : 'install bubblewrap, or accept the risk for one run with --isolation weak; see docs/security.md',
   }
 }
 
@@ -56,11 +60,23 @@ async function sqlite(): Promise<Check> {
   const { DatabaseSync } = await import('node:sqlite')
   const database = new DatabaseSync(':memory:')
   try {
-    database.exec("CREATE VIRTUAL TABLE probe USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii')")
+    database.exec(
+      "CREATE VIRTUAL TABLE probe USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii')",
+    )
     const row = database.prepare('SELECT sqlite_version() AS version').get()
-    return { check: 'search index', ok: true, found: `SQLite ${String(row?.['version'])} with FTS5`, advice: null }
+    return {
+      check: 'search index',
+      ok: true,
+      found: `SQLite ${String(row?.['version'])} with FTS5`,
+      advice: null,
+    }
   } catch (error) {
-    return { check: 'search index', ok: false, found: String(error), advice: 'start it with the Node that `npm ci` installs' }
+    return {
+      check: 'search index',
+      ok: false,
+      found: String(error),
+      advice: 'start it with the Node that `npm ci` installs',
+    }
   } finally {
     database.close()
   }
@@ -74,7 +90,10 @@ function machine(): Check {
     check: 'cores and memory',
     ok: true,
     found: `${cores} cores, ${formatBytes(memory)} free`,
-    advice: memory < needed ? `each core's reader wants about ${formatBytes(500_000_000)}; close other programs` : null,
+    advice:
+      memory < needed
+        ? `each core's reader wants about ${formatBytes(500_000_000)}; close other programs`
+        : null,
   }
 }
 
@@ -102,6 +121,9 @@ async function bubblewrap(): Promise<Check> {
     check: 'bubblewrap (optional)',
     ok: true,
     found: found ?? 'not installed',
-    advice: found === null ? 'a second way to lock parsers in, for machines where the first does not work: apt-get install bubblewrap' : null,
+    advice:
+      found === null
+        ? 'a second way to lock parsers in, for machines where the first does not work: apt-get install bubblewrap'
+        : null,
   }
 }

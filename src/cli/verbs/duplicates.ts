@@ -14,7 +14,10 @@ export const duplicates: Verb = {
     try {
       for await (const family of sameBytes(opened.database)) {
         if (context.json) await context.print(JSON.stringify(family))
-        else await context.print(`${family.documents[0]?.slice(0, 12)}  ${family.paths.map(safeForTerminal).join('  ')}`)
+        else
+          await context.print(
+            `${family.documents[0]?.slice(0, 12)}  ${family.paths.map(safeForTerminal).join('  ')}`,
+          )
       }
     } finally {
       await opened.close()

@@ -14,13 +14,17 @@ export const help: Verb = {
       await context.print(verb ? `daylight ${verb.name} ${verb.usage}\n  ${verb.does}` : '')
       return 0
     }
-    await context.print('daylight: a leaked cache of documents, made searchable and checkable, on this machine only\n')
+    await context.print(
+      'daylight: a leaked cache of documents, made searchable and checkable, on this machine only\n',
+    )
     for (const name of builtVerbs) {
       const verb = await verbs.get(name)?.()
       if (verb) await context.print(`  ${name.padEnd(11)} ${verb.does}`)
     }
     await context.print(`\nNot built yet: ${notBuilt.join(', ')}.`)
-    await context.print('\nEverywhere: --case DIR (else $DAYLIGHT_CASE, else the folder you stand in), --json, --no-input.')
+    await context.print(
+      '\nEverywhere: --case DIR (else $DAYLIGHT_CASE, else the folder you stand in), --json, --no-input.',
+    )
     return 0
   },
 }

@@ -7,7 +7,8 @@ import { reportProgress } from '../report-progress.ts'
 
 export const ingest: Verb = {
   name: 'ingest',
-  usage: 'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--until text] [--isolation weak] [--strict] [--json]',
+  usage:
+    'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--until text] [--isolation weak] [--strict] [--json]',
   does: 'take files into a case; returns when every stage is done; run again to go on or to add what is new',
   options: {
     'in-place': { type: 'boolean' },
@@ -24,13 +25,15 @@ export const ingest: Verb = {
     const retry = context.texts('retry').flatMap((states) => states.split(','))
     const stage = context.text('stage')
     for (const later of ['passwords', 'found-passwords']) {
-      if (context.text(later) !== undefined || context.flag(later)) throw new DaylightError('NOT_BUILT', `ingest --${later}`)
+      if (context.text(later) !== undefined || context.flag(later))
+        throw new DaylightError('NOT_BUILT', `ingest --${later}`)
     }
     // text is the last stage there is
     const until = context.text('until') ?? 'text'
     if (until !== 'text') throw new DaylightError('USAGE', `--until takes text, not “${until}”`)
     const isolation = context.text('isolation') ?? 'full'
-    if (isolation !== 'full' && isolation !== 'weak') throw new DaylightError('USAGE', `--isolation takes weak, not “${isolation}”`)
+    if (isolation !== 'full' && isolation !== 'weak')
+      throw new DaylightError('USAGE', `--isolation takes weak, not “${isolation}”`)
     if (context.words.length === 0 && retry.length === 0 && stage === undefined) {
       throw new DaylightError('USAGE', 'nothing to take in; usage: daylight ingest PATH… --case DIR')
     }
@@ -59,4 +62,5 @@ export const ingest: Verb = {
 }
 
 /** Whether every item was read whole. */
-const isWhole = (states: Record<string, number>): boolean => Object.keys(states).every((state) => state === 'ok' || state === 'empty')
+const isWhole = (states: Record<string, number>): boolean =>
+  Object.keys(states).every((state) => state === 'ok' || state === 'empty')

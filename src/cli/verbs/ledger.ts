@@ -19,7 +19,9 @@ export const ledger: Verb = {
         else {
           const size = row.bytes === null ? '' : formatBytes(row.bytes)
           const reason = row.reason === null ? '' : `  ${safeForTerminal(row.reason)}`
-          await context.print(`${row.state.padEnd(11)} ${size.padStart(9)}  ${safeForTerminal(`${row.source}/${row.path}`)}${reason}`)
+          await context.print(
+            `${row.state.padEnd(11)} ${size.padStart(9)}  ${safeForTerminal(`${row.source}/${row.path}`)}${reason}`,
+          )
         }
       }
     } finally {

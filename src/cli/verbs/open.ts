@@ -36,9 +36,18 @@ async function placeFor(path: string): Promise<string> {
 export async function openPaths(context: Context, folder: string, paths: readonly string[]): Promise<number> {
   await createCase(folder)
   const weak = context.text('isolation') === 'weak'
-  const ingest = new IngestProcess([...paths, '--case', folder, ...(context.flag('in-place') ? ['--in-place'] : []), ...(weak ? ['--isolation', 'weak'] : [])])
+  const ingest = new IngestProcess([
+    ...paths,
+    '--case',
+    folder,
+    ...(context.flag('in-place') ? ['--in-place'] : []),
+    ...(weak ? ['--isolation', 'weak'] : []),
+  ])
   try {
-    const server = await serveCase({ folder, port: context.number('port', 0, 65_535), weak, progress: ingest }, context.note)
+    const server = await serveCase(
+      { folder, port: context.number('port', 0, 65_535), weak, progress: ingest },
+      context.note,
+    )
     context.note(`Case: ${folder}`)
     await announce(server, context)
     const stopReporting = ingest.report(context)

@@ -19,6 +19,7 @@ export const score: Verb = {
     const command = [process.execPath, fileURLToPath(new URL('../../../bin/daylight.js', import.meta.url))]
     const folder = await context.caseFolder()
     if (!(await isCase(folder))) throw new DaylightError('CASE_MISSING', folder)
+    if (!context.json) context.note('asking the case for every answer; about a second for three documents')
     try {
       const result = await scoreCase({
         gold: context.words[0] ?? '',

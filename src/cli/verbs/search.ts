@@ -8,9 +8,15 @@ import { formatCount, safeForTerminal } from '../format.ts'
 
 export const search: Verb = {
   name: 'search',
-  usage: 'QUERY [--limit N] [--cursor C] [--sort relevance|newest|oldest|path|size] [--any] [--case DIR] [--json]',
+  usage:
+    'QUERY [--limit N] [--cursor C] [--sort relevance|newest|oldest|path|size] [--any] [--case DIR] [--json]',
   does: 'find documents: words, "phrases", AND OR NOT, fields such as name: type: date:, Chinese in either script',
-  options: { limit: { type: 'string' }, cursor: { type: 'string' }, sort: { type: 'string' }, any: { type: 'boolean' } },
+  options: {
+    limit: { type: 'string' },
+    cursor: { type: 'string' },
+    sort: { type: 'string' },
+    any: { type: 'boolean' },
+  },
   words: [1, Number.MAX_SAFE_INTEGER],
   run: async (context) => {
     const request = readRequest(context)
@@ -47,6 +53,9 @@ function readRequest(context: Context): SearchRequest {
 }
 
 async function printHit(context: Context, hit: SearchHit): Promise<void> {
-  await context.print(`\n${hit.document.slice(0, 12)}  ${safeForTerminal(hit.title)}\n  ${safeForTerminal(hit.path)}  (${hit.type}, ${hit.language})`)
-  for (const { quote } of hit.snippets) await context.print(`  … ${safeForTerminal(quote.replaceAll(/[\n\t]/g, ' '))}`)
+  await context.print(
+    `\n${hit.document.slice(0, 12)}  ${safeForTerminal(hit.title)}\n  ${safeForTerminal(hit.path)}  (${hit.type}, ${hit.language})`,
+  )
+  for (const { quote } of hit.snippets)
+    await context.print(`  … ${safeForTerminal(quote.replaceAll(/[\n\t]/g, ' '))}`)
 }

@@ -17,10 +17,16 @@ export const show: Verb = {
       const view = await showDocument(opened.database, context.words[0] ?? '', range ? { range } : {})
       if (context.json) await context.print(JSON.stringify(view))
       else {
-        const about = [`${view.type}, ${view.language}, ${view.length} characters`, ...view.paths, ...view.flags.map(({ flag, detail }) => `! ${flag}: ${detail}`)]
+        const about = [
+          `${view.type}, ${view.language}, ${view.length} characters`,
+          ...view.paths,
+          ...view.flags.map(({ flag, detail }) => `! ${flag}: ${detail}`),
+        ]
         if (view.reason !== null) about.push(`${view.state}: ${view.reason}`)
         for (const line of about) await context.print(safeForTerminal(line))
-        await context.print(`\n${(view.text ?? 'too long to show whole: give --range A,B').split('\n').map(safeLine).join('\n')}`)
+        await context.print(
+          `\n${(view.text ?? 'too long to show whole: give --range A,B').split('\n').map(safeLine).join('\n')}`,
+        )
       }
     } finally {
       await opened.close()

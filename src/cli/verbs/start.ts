@@ -26,7 +26,9 @@ async function demoCache(context: Context): Promise<string> {
   const out = resolve(demoFolder)
   const done = join(out, 'complete')
   if ((await stat(done).catch(() => null)) === null) {
-    context.note(`No path given: opening the built-in fictional demo (everything in it is invented), in ${out}`)
+    context.note(
+      `No path given: opening the built-in fictional demo (everything in it is invented), in ${out}`,
+    )
     await rm(join(out, 'cache'), { recursive: true, force: true })
     await mkdir(out, { recursive: true })
     await writeDemo({ size: 'mini', seed, out, signal: context.signal })

@@ -12,7 +12,8 @@ export const verify: Verb = {
   words: [0, 1],
   run: async (context) => {
     const folder = context.words[0] ?? (await context.caseFolder())
-    if (!(await isCase(folder))) throw new DaylightError('CASE_MISSING', `${folder} (bags and reports come with later work)`)
+    if (!(await isCase(folder)))
+      throw new DaylightError('CASE_MISSING', `${folder} (bags and reports come with later work)`)
     const opened = await openCase(folder)
     try {
       const terminal = process.stderr.isTTY
@@ -23,9 +24,14 @@ export const verify: Verb = {
       if (context.json) await context.print(JSON.stringify(result))
       else {
         const { blobs, items, custody } = result.checked
-        await context.print(`${formatCount(blobs)} blobs, ${formatCount(items)} items, ${formatCount(custody)} custody rows checked`)
-        for (const { what, where, detail } of result.failed) await context.print(safeForTerminal(`${what} ${where}: ${detail}`))
-        await context.print(result.ok ? 'Everything matches.' : `${formatCount(result.failed.length)} do not match.`)
+        await context.print(
+          `${formatCount(blobs)} blobs, ${formatCount(items)} items, ${formatCount(custody)} custody rows checked`,
+        )
+        for (const { what, where, detail } of result.failed)
+          await context.print(safeForTerminal(`${what} ${where}: ${detail}`))
+        await context.print(
+          result.ok ? 'Everything matches.' : `${formatCount(result.failed.length)} do not match.`,
+        )
       }
       return result.ok ? 0 : 1
     } finally {

@@ -82,7 +82,10 @@ function atGlance(samples: readonly Sample[]): string | null {
   const first = head.findIndex((byte) => byte >= 0x80)
   const glimpse = head.subarray(first, first + glimpseBytes)
   if (first < 0 || glimpse.length < leastGlimpse) return null
-  const scores = candidates.map((encoding) => ({ encoding, score: score(createDecoder(encoding).write(glimpse), encoding) }))
+  const scores = candidates.map((encoding) => ({
+    encoding,
+    score: score(createDecoder(encoding).write(glimpse), encoding),
+  }))
   const [best, second] = scores.sort((a, b) => b.score - a.score)
   if (!best || !second || best.score < plainlyRight || best.score - second.score < plainlyAhead) return null
   return clean(samples, best.encoding) ? best.encoding : null

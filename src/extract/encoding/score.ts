@@ -123,9 +123,6 @@ const scripts: Record<string, Weigh> = {
   'utf-16be': unicode,
 }
 
-/** Encodings that can be scored. */
-const scored: readonly string[] = Object.keys(scripts)
-
 /** Mean weight per character (outside ASCII, except for UTF-16); 0 for a sample without any. */
 export function score(text: string, encoding: string): number {
   const weigh = scripts[encoding]

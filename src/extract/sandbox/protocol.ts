@@ -7,13 +7,6 @@ export type Request =
   | { ask: 'render'; size: number; type: string; page: number; pixels: number }
   | { ask: 'bytes' }
 
-/** From the child, besides the events of a reader (see outbox.ts for their form on the wire). */
-interface Want {
-  event: 'want'
-  offset: number
-  length: number
-}
-
 export interface Usage {
   /** CPU seconds of the process so far. */
   cpuSeconds: number

@@ -84,7 +84,13 @@ export class WarmProcesses {
   }
 
   #keepOneWarm(): void {
-    if (this.#closed || !this.#replaced || this.#idle.some(({ alive }) => alive) || this.#all.size > this.#most) return
+    if (
+      this.#closed ||
+      !this.#replaced ||
+      this.#idle.some(({ alive }) => alive) ||
+      this.#all.size > this.#most
+    )
+      return
     const spare = this.#start()
     spare.hold(false)
     // at the bottom: whoever has worked is taken first

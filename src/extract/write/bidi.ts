@@ -7,7 +7,10 @@ export function findBidi(text: string): { at: number; detail: string }[] {
   const found: { at: number; detail: string }[] = []
   for (const match of text.matchAll(controls)) {
     const code = match[0].codePointAt(0)?.toString(16).toUpperCase() ?? ''
-    found.push({ at: match.index, detail: `direction control U+${code}: this text may look other than it is` })
+    found.push({
+      at: match.index,
+      detail: `direction control U+${code}: this text may look other than it is`,
+    })
     if (found.length >= mostInOnePiece) break
   }
   return found

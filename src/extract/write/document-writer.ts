@@ -102,15 +102,30 @@ export class DocumentWriter {
     for (const segment of this.#cutter.finish()) this.#held.push(segment)
     if (this.#hidden.characters > 0 && !this.#flags.some(({ flag }) => flag === 'hidden-text')) {
       const { start = null, end = null } = this.#hidden.first ?? {}
-      this.#flag({ flag: 'hidden-text', start, end, detail: `${this.#hidden.characters} characters are hidden in the original` })
+      this.#flag({
+        flag: 'hidden-text',
+        start,
+        end,
+        detail: `${this.#hidden.characters} characters are hidden in the original`,
+      })
     }
-    const metadata = Metadata.parse({ ...this.#metadata, ...(Object.keys(this.#raw).length > 0 ? { raw: this.#raw } : {}) })
+    const metadata = Metadata.parse({
+      ...this.#metadata,
+      ...(Object.keys(this.#raw).length > 0 ? { raw: this.#raw } : {}),
+    })
     const { id, type } = this.#document
     await this.#target.database.transaction(async (transaction) => {
       await this.#flushTo(transaction)
       await this.#members.write(transaction, id)
       for (const { flag, start, end, detail } of this.#flags) {
-        await transaction.run('INSERT INTO flags (document, flag, start, "end", detail) VALUES (?,?,?,?,?)', id, flag, start, end, detail)
+        await transaction.run(
+          'INSERT INTO flags (document, flag, start, "end", detail) VALUES (?,?,?,?,?)',
+          id,
+          flag,
+          start,
+          end,
+          detail,
+        )
       }
       await transaction.run(
         `UPDATE documents SET outcome = ?, title = ?, date = ?, length = ?, text_version = ?, metadata = ?, thumbnail = ?
@@ -156,7 +171,8 @@ export class DocumentWriter {
   }
 
   #flag(flag: FlagRow): void {
-    if (this.#flags.length < mostFlags) this.#flags.push({ flag: flag.flag, start: flag.start, end: flag.end, detail: flag.detail })
+    if (this.#flags.length < mostFlags)
+      this.#flags.push({ flag: flag.flag, start: flag.start, end: flag.end, detail: flag.detail })
   }
 
   async #writeOut(): Promise<void> {
@@ -196,7 +212,11 @@ export class DocumentWriter {
 function page(event: { page: number; width: number; height: number; words: readonly WordBox[] }): Page {
   const words = Buffer.alloc(event.words.length * 24)
   for (const [index, word] of event.words.entries()) {
-    const numbers = [word.start, word.end, ...word.box.map((edge) => Math.round(Math.min(1, Math.max(0, edge)) * 65_535))]
+    const numbers = [
+      word.start,
+      word.end,
+      ...word.box.map((edge) => Math.round(Math.min(1, Math.max(0, edge)) * 65_535)),
+    ]
     for (const [place, number] of numbers.entries()) words.writeUInt32LE(number, index * 24 + place * 4)
   }
   return { page: event.page, width: event.width, height: event.height, words }

@@ -39,7 +39,12 @@ export class MemberWriter {
 
   async begin(member: Member, hasBytes: boolean): Promise<void> {
     if (hasBytes) this.#current = member
-    else this.#listed.push({ member, stored: null, type: member.kind === 'link' ? 'inode/symlink' : (member.type ?? 'application/octet-stream') })
+    else
+      this.#listed.push({
+        member,
+        stored: null,
+        type: member.kind === 'link' ? 'inode/symlink' : (member.type ?? 'application/octet-stream'),
+      })
   }
 
   /** Waits while the disk is behind. */
@@ -63,7 +68,8 @@ export class MemberWriter {
     const stored = await (this.#storing ?? this.#blobs.putBytes(Buffer.concat(this.#gathered)))
     this.#reset()
     const handle = await this.#blobs.open(stored.sha256)
-    const name = typeof member.name === 'string' ? member.name : Buffer.from(member.name ?? []).toString('latin1')
+    const name =
+      typeof member.name === 'string' ? member.name : Buffer.from(member.name ?? []).toString('latin1')
     const type = await identify(handle, name).finally(() => handle.close())
     this.#listed.push({ member, stored, type })
   }
@@ -76,11 +82,18 @@ export class MemberWriter {
   }
 
   async write(transaction: Database, document: number): Promise<void> {
-    const names = decodeNames(this.#listed.map(({ member }) => (member.name instanceof Uint8Array ? member.name : new Uint8Array())))
+    const names = decodeNames(
+      this.#listed.map(({ member }) => (member.name instanceof Uint8Array ? member.name : new Uint8Array())),
+    )
     for (const [ordinal, { member, stored, type }] of this.#listed.entries()) {
       const raw = member.name instanceof Uint8Array ? Buffer.from(member.name).toString('base64') : null
       const fallback = `part-${member.leaf ?? ordinal + 1}${extensionOf(type, member.type)}`
-      const name = typeof member.name === 'string' ? member.name : member.name === null ? fallback : (names[ordinal] ?? '')
+      const name =
+        typeof member.name === 'string'
+          ? member.name
+          : member.name === null
+            ? fallback
+            : (names[ordinal] ?? '')
       const { state, reason } = outcomeOf(member, stored)
       await transaction.run(
         `INSERT INTO members (document, ordinal, name, name_bytes, leaf, kind, type, sha256, bytes, modified, target, state, reason)
@@ -113,7 +126,14 @@ export class MemberWriter {
 
 function outcomeOf(member: Member, stored: Stored | null): { state: string | null; reason: string | null } {
   if (member.problem) return member.problem
-  if (member.kind === 'link') return { state: 'refused', reason: `link to ${member.target ?? 'nowhere'} inside a container; recorded, not followed` }
-  if (member.kind === 'device') return { state: 'refused', reason: 'a device, not a file; recorded, never opened' }
-  return stored ? { state: null, reason: null } : { state: 'corrupt', reason: 'its bytes could not be read from the container' }
+  if (member.kind === 'link')
+    return {
+      state: 'refused',
+      reason: `link to ${member.target ?? 'nowhere'} inside a container; recorded, not followed`,
+    }
+  if (member.kind === 'device')
+    return { state: 'refused', reason: 'a device, not a file; recorded, never opened' }
+  return stored
+    ? { state: null, reason: null }
+    : { state: 'corrupt', reason: 'its bytes could not be read from the container' }
 }

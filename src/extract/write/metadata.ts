@@ -8,14 +8,30 @@ const titleLength = 160
 const meaningless =
   /^(untitled|no title|title|document ?\d*|presentation ?\d*|powerpoint.presentation|slide ?\d*|book ?\d*|sheet ?\d*|microsoft (word|excel|powerpoint)\b.*|无标题|文档 ?\d*|演示文稿 ?\d*|工作簿 ?\d*|幻灯片 ?\d*|標題|文件 ?\d*)$/i
 
-const tabular = new Set(['text/csv', 'text/tab-separated-values', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.ms-excel'])
+const tabular = new Set([
+  'text/csv',
+  'text/tab-separated-values',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.ms-excel',
+])
 
 /** Empty where only the file's name can serve. */
-export function titleOf(type: string, metadata: Metadata, firstText: string, parts: readonly PartRecord[]): string {
+export function titleOf(
+  type: string,
+  metadata: Metadata,
+  firstText: string,
+  parts: readonly PartRecord[],
+): string {
   const stated = type === 'message/rfc822' ? (metadata.subject ?? metadata.title) : metadata.title
   if (typeof stated === 'string' && isTelling(stated)) return oneLine(stated)
   if (type.startsWith('image/') || tabular.has(type)) return ''
-  const heading = parts.find((part) => (part.kind === 'title' || part.kind === 'heading') && !part.hidden && part.end <= firstText.length && isTelling(firstText.slice(part.start, part.end)))
+  const heading = parts.find(
+    (part) =>
+      (part.kind === 'title' || part.kind === 'heading') &&
+      !part.hidden &&
+      part.end <= firstText.length &&
+      isTelling(firstText.slice(part.start, part.end)),
+  )
   if (heading) return oneLine(firstText.slice(heading.start, heading.end))
   return oneLine(firstText.split('\n').find((line) => isTelling(line)) ?? '')
 }
@@ -26,8 +42,16 @@ const isTelling = (text: string): boolean => {
 }
 
 const oneLine = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').replace(/^[#>*|\s-]+/, '').trim()
-  return line.length <= titleLength ? line : `${line.slice(0, titleLength).toWellFormed().replace(/\u{FFFD}$/u, '')}…`
+  const line = text
+    .replace(/\s+/g, ' ')
+    .replace(/^[#>*|\s-]+/, '')
+    .trim()
+  return line.length <= titleLength
+    ? line
+    : `${line
+        .slice(0, titleLength)
+        .toWellFormed()
+        .replace(/\u{FFFD}$/u, '')}…`
 }
 
 /** ISO date of a document's own time: sent, made or changed; null where none is believable. */
@@ -37,7 +61,8 @@ export function dateOf(metadata: Metadata): string | null {
     const date = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(value)
     const year = Number(date?.[1])
     const month = Number(date?.[2])
-    if (date && year >= 1970 && year <= 2100 && month >= 1 && month <= 12) return value.slice(0, date[3] ? 10 : 7)
+    if (date && year >= 1970 && year <= 2100 && month >= 1 && month <= 12)
+      return value.slice(0, date[3] ? 10 : 7)
   }
   return null
 }

@@ -47,7 +47,10 @@ test('the cuts do not depend on the pieces the text came in', () => {
           at += size
         }
       })
-      assert.deepEqual(pieces.map(({ end }) => end), whole)
+      assert.deepEqual(
+        pieces.map(({ end }) => end),
+        whole,
+      )
     }),
     { numRuns: 20 },
   )

@@ -63,7 +63,9 @@ export class SegmentCutter {
     const last = length === this.#buffer.length
     const here = this.#parts.filter((part) => last || part.start < end)
     const later = this.#parts.filter((part) => !last && (part.end > end || part.start >= end))
-    const open = this.#open.filter((part) => part.start < end).map((part) => ({ ...part, end: Math.max(part.start, end) }))
+    const open = this.#open
+      .filter((part) => part.start < end)
+      .map((part) => ({ ...part, end: Math.max(part.start, end) }))
     const segment: Segment = {
       ordinal: this.#ordinal,
       start: this.#start,
@@ -94,7 +96,11 @@ function countNewlines(text: string): number {
   return count
 }
 
-export async function insertSegments(transaction: Database, document: number, segments: readonly Segment[]): Promise<void> {
+export async function insertSegments(
+  transaction: Database,
+  document: number,
+  segments: readonly Segment[],
+): Promise<void> {
   for (const segment of segments) {
     await transaction.run(
       'INSERT INTO segments (document, ordinal, start, "end", line, text, parts) VALUES (?,?,?,?,?,?,?)',

@@ -5,7 +5,14 @@ import { identify } from './identify.ts'
 
 const typeOf = (bytes: Uint8Array | string, name = 'x'): Promise<string> => {
   const buffer = Buffer.from(bytes)
-  return identify({ size: buffer.length, read: async (offset, length) => buffer.subarray(offset, offset + length), close: async () => undefined }, name)
+  return identify(
+    {
+      size: buffer.length,
+      read: async (offset, length) => buffer.subarray(offset, offset + length),
+      close: async () => undefined,
+    },
+    name,
+  )
 }
 
 test('bytes decide, whatever the name says', async () => {
@@ -36,7 +43,10 @@ test('mails are told from texts that look like them', async () => {
   const mail = 'From: a@x.test\r\nTo: b@x.test\r\nSubject: 你好\r\nMIME-Version: 1.0\r\n\r\nbody'
   assert.equal(await typeOf(mail, 'a.eml'), 'message/rfc822')
   assert.equal(await typeOf(mail, 'a'), 'message/rfc822')
-  assert.equal(await typeOf('From: the office\nTo: everybody\nSubject: lunch\n\nAt noon.', 'note.txt'), 'text/plain')
+  assert.equal(
+    await typeOf('From: the office\nTo: everybody\nSubject: lunch\n\nAt noon.', 'note.txt'),
+    'text/plain',
+  )
   assert.equal(await typeOf('Name: value\nOther: thing\n', 'a'), 'text/plain')
   const box = `From a@x.test Wed Jul 20 17:35:09 2016\n${mail}\n`
   assert.equal(await typeOf(box, 'inbox'), 'application/mbox')
@@ -55,5 +65,8 @@ test('office packages are told by the names in their directory, not by those of 
     { name: 'ppt/embeddings/book.xlsx', bytes: sheet },
   ])
   assert.match(await typeOf(deck), /presentationml/)
-  assert.equal(await typeOf(makeZip([{ name: 'inner/xl/workbook.xml', bytes: Buffer.from('x') }])), 'application/zip')
+  assert.equal(
+    await typeOf(makeZip([{ name: 'inner/xl/workbook.xml', bytes: Buffer.from('x') }])),
+    'application/zip',
+  )
 })

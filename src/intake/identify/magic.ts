@@ -5,7 +5,11 @@ interface Magic {
   bytes: Buffer
 }
 
-const magic = (type: string, signature: string, at = 0): Magic => ({ type, at, bytes: Buffer.from(signature, 'latin1') })
+const magic = (type: string, signature: string, at = 0): Magic => ({
+  type,
+  at,
+  bytes: Buffer.from(signature, 'latin1'),
+})
 
 const table: readonly Magic[] = [
   magic('application/zip', 'PK\x03\x04'),
@@ -85,7 +89,8 @@ export function magicType(head: Buffer): string | null {
   const pdf = head.subarray(0, pdfHeaderWithin).indexOf('%PDF-')
   if (pdf === 0) return 'application/pdf'
   for (const { type, at, bytes } of table) {
-    if (head.length >= at + bytes.length && head.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0) return type
+    if (head.length >= at + bytes.length && head.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0)
+      return type
   }
   if (isBitmap(head)) return 'image/bmp'
   if (isExecutable(head)) return 'application/vnd.microsoft.portable-executable'
@@ -96,12 +101,18 @@ export function magicType(head: Buffer): string | null {
 
 /** `BM` alone also begins texts: the header's own size field must be one of the known ones. */
 const isBitmap = (head: Buffer): boolean =>
-  head.length > 26 && head.toString('latin1', 0, 2) === 'BM' && [12, 40, 52, 56, 64, 108, 124].includes(head.readUInt32LE(14))
+  head.length > 26 &&
+  head.toString('latin1', 0, 2) === 'BM' &&
+  [12, 40, 52, 56, 64, 108, 124].includes(head.readUInt32LE(14))
 
 const isExecutable = (head: Buffer): boolean => {
   if (head.length < 64 || head.toString('latin1', 0, 2) !== 'MZ') return false
   const offset = head.readUInt32LE(0x3c)
-  return offset + 4 > head.length || head.toString('latin1', offset, offset + 2) === 'PE' || head.readUInt16LE(2) < 512
+  return (
+    offset + 4 > head.length ||
+    head.toString('latin1', offset, offset + 2) === 'PE' ||
+    head.readUInt16LE(2) < 512
+  )
 }
 
 const isMpegAudio = (head: Buffer): boolean => {

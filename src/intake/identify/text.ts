@@ -7,7 +7,10 @@ const mostControls = 0.02
 export function textType(head: Buffer, name: string, cut: boolean): string | null {
   const wide = wideEncoding(head)
   if (!wide && !looksLikeText(head)) return null
-  const text = (wide ? new TextDecoder(wide).decode(head) : head.toString('latin1')).replace(/^(\u{FEFF}|ï»¿)/u, '')
+  const text = (wide ? new TextDecoder(wide).decode(head) : head.toString('latin1')).replace(
+    /^(\u{FEFF}|ï»¿)/u,
+    '',
+  )
   const extension = extname(name).toLowerCase()
   return byContent(text, cut, extension) ?? byName.get(extension) ?? 'text/plain'
 }
@@ -36,7 +39,8 @@ function byContent(text: string, cut: boolean, extension: string): string | null
   if (/^BEGIN:VCARD\s/i.test(start)) return 'text/vcard'
   if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'text/calendar'
   if (isHtml(start)) return 'text/html'
-  if (/^<\?xml\s|^<!DOCTYPE\s+[^>]*>\s*</i.test(start)) return /<svg[\s>]/i.test(start) ? 'image/svg+xml' : 'application/xml'
+  if (/^<\?xml\s|^<!DOCTYPE\s+[^>]*>\s*</i.test(start))
+    return /<svg[\s>]/i.test(start) ? 'image/svg+xml' : 'application/xml'
   if (/^<svg[\s>]/i.test(start)) return 'image/svg+xml'
   if (!cut && /^[[{]/.test(start) && isJson(text)) return 'application/json'
   return null
@@ -60,13 +64,16 @@ function isMail(start: string, namedText: boolean): boolean {
     if (header === undefined) break
     if (mailHeaders.test(header)) known.add(header)
   }
-  const coded = known.has('mime-version') || known.has('content-type') || known.has('content-transfer-encoding')
+  const coded =
+    known.has('mime-version') || known.has('content-type') || known.has('content-transfer-encoding')
   if (namedText && !(coded || known.has('received'))) return false
-  if (known.size >= 3) return ['received', 'return-path', 'message-id', 'from', 'delivered-to'].some((name) => known.has(name))
+  if (known.size >= 3)
+    return ['received', 'return-path', 'message-id', 'from', 'delivered-to'].some((name) => known.has(name))
   return known.size === 2 && coded && (known.has('from') || known.has('subject'))
 }
 
-const isMbox = (start: string): boolean => /^From \S+.*\d{2}:\d{2}.*\r?\n(>?[A-Za-z][A-Za-z0-9-]*:|>From )/.test(start)
+const isMbox = (start: string): boolean =>
+  /^From \S+.*\d{2}:\d{2}.*\r?\n(>?[A-Za-z][A-Za-z0-9-]*:|>From )/.test(start)
 
 function isJson(text: string): boolean {
   try {
@@ -91,7 +98,9 @@ function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 /** Share of characters that no text has: bytes that are not this encoding give many. */
 function strangeShare(sample: Buffer, encoding: 'utf-16le' | 'utf-16be'): number {
   const text = new TextDecoder(encoding).decode(sample.subarray(0, sample.length - 2))
-  const strange = text.match(/[\u{FFFD}\u{E000}-\u{F8FF}\p{Cn}\p{Cc}]/gu)?.filter((found) => !'\n\r\t'.includes(found)) ?? []
+  const strange =
+    text.match(/[\u{FFFD}\u{E000}-\u{F8FF}\p{Cn}\p{Cc}]/gu)?.filter((found) => !'\n\r\t'.includes(found)) ??
+    []
   return strange.length / Math.max(1, text.length)
 }
 
@@ -100,7 +109,16 @@ function looksLikeText(head: Buffer): boolean {
   for (const byte of head) {
     if (byte === 0) return false
     // ESC is part of ISO-2022 encodings, 0x1a ends old DOS texts
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b && byte !== 0x1a) controls++
+    if (
+      byte < 0x20 &&
+      byte !== 0x09 &&
+      byte !== 0x0a &&
+      byte !== 0x0d &&
+      byte !== 0x0c &&
+      byte !== 0x1b &&
+      byte !== 0x1a
+    )
+      controls++
   }
   return controls <= head.length * mostControls
 }

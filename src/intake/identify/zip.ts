@@ -27,7 +27,8 @@ export async function zipType(bytes: BlobHandle, head: Buffer): Promise<string> 
   }
   for (const [marker, type] of markers.slice(4)) if (hasName(names, marker)) return type
   if (hasName(names, 'META-INF/container.xml')) return 'application/epub+zip'
-  if (hasName(names, 'META-INF/manifest.xml') && hasName(names, 'content.xml')) return 'application/vnd.oasis.opendocument.text'
+  if (hasName(names, 'META-INF/manifest.xml') && hasName(names, 'content.xml'))
+    return 'application/vnd.oasis.opendocument.text'
   return 'application/zip'
 }
 

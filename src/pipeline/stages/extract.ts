@@ -3,7 +3,7 @@ import type { WritableCase } from '../../case/case.ts'
 import type { BlobHandle, Database } from '../../case/ports.ts'
 import type { Settings } from '../../case/settings.ts'
 import type { Outcome } from '../../model/item.ts'
-import type { Limits } from '../../extract/reader.ts'
+import { limitsOf } from '../../extract/limits.ts'
 import { DocumentWriter, type DocumentRow } from '../../extract/write/document-writer.ts'
 import { removeDocument } from '../../search/read.ts'
 import type { Stage, StageContext } from '../stage.ts'
@@ -30,7 +30,10 @@ export const extract: Stage = {
 }
 
 async function extractOne(context: StageContext, id: number, signal: AbortSignal): Promise<void> {
-  const document = await context.opened.database.get<Found>('SELECT id, sha256, type, bytes, outcome FROM documents WHERE id = ?', id)
+  const document = await context.opened.database.get<Found>(
+    'SELECT id, sha256, type, bytes, outcome FROM documents WHERE id = ?',
+    id,
+  )
   if (!document) return
   const source = await bytesOf(context.opened, document)
   // made again later, when its bytes are back; till then what there is stands
@@ -42,7 +45,12 @@ async function extractOne(context: StageContext, id: number, signal: AbortSignal
   }
 }
 
-async function extractFrom(source: BlobHandle | null, context: StageContext, document: Found, signal: AbortSignal): Promise<void> {
+async function extractFrom(
+  source: BlobHandle | null,
+  context: StageContext,
+  document: Found,
+  signal: AbortSignal,
+): Promise<void> {
   const { opened, pool, index } = context
   const started = performance.now()
   const writer = new DocumentWriter(opened, document)
@@ -65,8 +73,9 @@ async function extractFrom(source: BlobHandle | null, context: StageContext, doc
       return { outcome: { state: 'unsupported', read: 'none', reason }, version: 'none' }
     }
     if (source === null) return { outcome: missing, version: 'missing' }
-    for await (const event of pool.read({ type, source, limits: limitsOf(opened.settings) }, signal)) {
-      if (event.event === 'done') return { outcome: event.outcome, version: `${event.reader}@${event.version}` }
+    for await (const event of pool.read({ type, source, limits: limitsOf(opened.settings.limits) }, signal)) {
+      if (event.event === 'done')
+        return { outcome: event.outcome, version: `${event.reader}@${event.version}` }
       await target.accept(event)
     }
     signal.throwIfAborted()
@@ -84,7 +93,8 @@ const wasBegun = async (database: Database, document: number): Promise<boolean> 
 const missing: Outcome = {
   state: 'refused',
   read: 'none',
-  reason: 'its bytes are not there any more: the original was moved or the case is damaged; put it back and ingest again',
+  reason:
+    'its bytes are not there any more: the original was moved or the case is damaged; put it back and ingest again',
 }
 
 /** Null where they are gone, as originals taken in place can be. */
@@ -98,13 +108,3 @@ async function bytesOf({ blobs }: WritableCase, { sha256 }: Found): Promise<Blob
 }
 
 const settingsKey = ({ limits }: Settings): string => JSON.stringify(limits)
-
-const limitsOf = ({ limits }: Settings): Limits => ({
-  textCharacters: limits.textCharacters,
-  memberBytes: limits.memberBytes,
-  members: limits.members,
-  ratio: limits.ratio,
-  ratioFrom: limits.ratioFrom,
-  depth: limits.markupDepth,
-  pixels: limits.pixels,
-})

@@ -34,7 +34,12 @@ export function SheetView(props: ViewProps): ReactNode {
   return (
     <div className="sheet-view">
       {/* a delimited text is one sheet without a name */}
-      <div className="sheet-tabs" role="group" aria-label={t('sheet.tabs')} hidden={sheets.every(({ name }) => name === '')}>
+      <div
+        className="sheet-tabs"
+        role="group"
+        aria-label={t('sheet.tabs')}
+        hidden={sheets.every(({ name }) => name === '')}
+      >
         {sheets.map((one) => (
           <button
             key={one.start}

@@ -272,7 +272,8 @@ export const zh: Record<Word, string> = {
   'error.unreachable': 'Daylight 服务没有应答。请确认 `daylight serve` 或 `daylight open` 仍在运行。',
   'error.retry': '重试',
   'session.title': '此页面没有会话',
-  'session.body': '出于安全，Daylight 给出的地址只能在一个浏览器中使用一次。此浏览器未获准入，或会话已经结束。',
+  'session.body':
+    '出于安全，Daylight 给出的地址只能在一个浏览器中使用一次。此浏览器未获准入，或会话已经结束。',
   'session.step': '请在终端运行“daylight serve --case DIR”，并打开它给出的地址。',
 
   'print.provenance': '由 Daylight 打印',

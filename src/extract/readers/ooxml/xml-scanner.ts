@@ -95,7 +95,7 @@ export class XmlScanner {
     if (this.#open.at(-1) === name) this.#closeLast()
     else {
       const depth = this.#open.lastIndexOf(name)
-      while (depth >= 0 && this.#open.length > depth) this.#closeLast()
+      if (depth >= 0) while (this.#open.length > depth) this.#closeLast()
     }
     return end + 1
   }
@@ -204,8 +204,15 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 const decode = (text: string): string =>
   text.includes('&')
-    ? text.replace(/&(?:#x([0-9a-f]{1,16})|#([0-9]{1,16})|(lt|gt|amp|quot|apos));/gi, (whole, hex, decimal, name) =>
-        replacement(whole as string, hex as string | undefined, decimal as string | undefined, name as string | undefined),
+    ? text.replace(
+        /&(?:#x([0-9a-f]{1,16})|#([0-9]{1,16})|(lt|gt|amp|quot|apos));/gi,
+        (whole, hex, decimal, name) =>
+          replacement(
+            whole,
+            hex as string | undefined,
+            decimal as string | undefined,
+            name as string | undefined,
+          ),
       )
     : text
 

@@ -23,7 +23,9 @@ const around = 8
 export function joinLines(page: PageText, lines: readonly Line[]): PageText {
   const cuts = lines.flatMap((line, index) => {
     const next = lines[index + 1]
-    return next && goesOn(page.text, line, next, lines.slice(Math.max(0, index - around), index + around + 1)) ? [next.start - 1] : []
+    return next && goesOn(page.text, line, next, lines.slice(Math.max(0, index - around), index + around + 1))
+      ? [next.start - 1]
+      : []
   })
   if (cuts.length === 0) return page
   let text = ''
@@ -48,7 +50,9 @@ function goesOn(text: string, line: Line, next: Line, near: readonly Line[]): bo
   if (Math.abs(next.height - size) > 0.3 * size || next.left > line.left + indent * size) return false
   if (next.left < line.left - 4 * size) return false
   // the block's right edge: a line that ends well before it was ended on purpose
-  const block = near.filter((other) => Math.abs(other.left - line.left) < 4 * size && Math.abs(other.height - size) <= 0.3 * size)
+  const block = near.filter(
+    (other) => Math.abs(other.left - line.left) < 4 * size && Math.abs(other.height - size) <= 0.3 * size,
+  )
   if (line.right < Math.max(...block.map(({ right }) => right)) - ragged * size) return false
   if (text.charCodeAt(next.start - 1) !== 0x0a) return false
   // at punctuation no word is cut, and a sentence's end is often a paragraph's
