@@ -18,6 +18,12 @@ import { push } from './sets.ts'
 
 const slice = 8_000_000
 
+const absent = 'no such path: '
+
+const isUnreadKind = ({ state, type, reason }: Ledger): boolean =>
+  state === 'unsupported' ||
+  ((reason ?? '').startsWith('not recognised') && /^image\/|\/pdf$/.test(type ?? ''))
+
 export interface Talk {
   conversation: string
   documents: string[]
@@ -58,19 +64,26 @@ export class CaseView {
     return new Set(
       paths.flatMap((path) => {
         const ids = this.rowsAt(path).flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]))
-        return ids.length > 0 ? ids : [`no such path: ${path}`]
+        return ids.length > 0 ? ids : [`${absent}${path}`]
       }),
     )
   }
 
-  /** A picture or scan that waits for someone to read it; the product itself says so. */
-  isUnreadPicture(document: string): boolean {
-    return this.#rows.some(
-      ({ sha256, type, reason }) =>
-        sha256 === document &&
-        (reason ?? '').startsWith('not recognised') &&
-        /^image\/|\/pdf$/.test(type ?? ''),
-    )
+  /**
+   * By its own word the product cannot read this kind yet: a picture that nobody recognised, a format without reader,
+   * or something inside a container without one.
+   */
+  isBeyond(path: string): boolean {
+    const rows = this.rowsAt(path)
+    if (rows.length > 0) return rows.some(isUnreadKind)
+    const steps = path.split('/')
+    return steps.some((_, at) => this.rowsAt(steps.slice(0, at).join('/')).some(isUnreadKind))
+  }
+
+  /** The same for a document, or what `documents` gives for a path that the ledger lacks. */
+  isDocumentBeyond(document: string): boolean {
+    const row = this.#rows.find(({ sha256 }) => sha256 === document)
+    return row ? isUnreadKind(row) : this.isBeyond(document.replace(absent, ''))
   }
 
   /** The first path of a document, for people. */

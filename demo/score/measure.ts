@@ -14,8 +14,8 @@ export interface Measure {
   /** How many of gold's rows were missed, or of the answers were wrong; `misses` shows some. */
   missed?: number
   misses?: string[]
-  /** The same without pictures whose text nobody recognised. */
-  withoutPictures?: { value: number; of: number }
+  /** The same without what the product says it cannot read yet: formats without reader, pictures. */
+  ofKindsRead?: { value: number; of: number }
 }
 
 /** A measure before its bar. */

@@ -5,6 +5,12 @@ import type { z } from 'zod'
 /** The product gave no answer that can be compared; the message says why. */
 export class Unanswered extends Error {}
 
+export interface ProductOptions {
+  signal?: AbortSignal | undefined
+  /** A private folder in which Node keeps compiled code between one verb and the next. */
+  cache?: string
+}
+
 interface Ended {
   code: number | null
   stdout: string
@@ -14,18 +20,18 @@ interface Ended {
 export class Product {
   readonly #command: readonly string[]
   readonly #folder: string
-  readonly #signal: AbortSignal | undefined
+  readonly #options: ProductOptions
 
   /** `command` runs it (`['node', 'bin/daylight.js']`); `folder` is the case. */
-  constructor(command: readonly string[], folder: string, signal?: AbortSignal) {
+  constructor(command: readonly string[], folder: string, options: ProductOptions = {}) {
     this.#command = command
     this.#folder = folder
-    this.#signal = signal
+    this.#options = options
   }
 
   /** The same product on another case. */
   on(folder: string): Product {
-    return new Product(this.#command, folder, this.#signal)
+    return new Product(this.#command, folder, this.#options)
   }
 
   /** One JSON object. Throws Unanswered. */
@@ -48,7 +54,7 @@ export class Product {
       '--no-input',
       ...args,
     ])
-    this.#signal?.throwIfAborted()
+    this.#options.signal?.throwIfAborted()
     if (code === 0) return stdout
     const last = stderr.trimEnd().split('\n').at(-1) ?? ''
     // exit 2 is also wrong usage; only the words tell which
@@ -60,16 +66,18 @@ export class Product {
   #run(args: readonly string[]): Promise<Ended> {
     const [program = '', ...first] = this.#command
     return new Promise((resolve, reject) => {
-      const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+      const { cache } = this.#options
+      const env = cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cache }
+      const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
       const stop = () => child.kill()
-      this.#signal?.addEventListener('abort', stop, { once: true })
+      this.#options.signal?.addEventListener('abort', stop, { once: true })
       const output: Buffer[] = []
       const errors: Buffer[] = []
       child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
       child.stderr.on('data', (chunk: Buffer) => errors.push(chunk))
       child.on('error', reject)
       child.on('close', (code) => {
-        this.#signal?.removeEventListener('abort', stop)
+        this.#options.signal?.removeEventListener('abort', stop)
         resolve({
           code,
           stdout: Buffer.concat(output).toString('utf8'),

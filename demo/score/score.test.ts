@@ -178,6 +178,40 @@ test('a product that is a little wrong', async (context) => {
   assert.match(measures['money.amounts']?.misses?.[0] ?? '', /1200\.51$/)
 })
 
+test('what cannot be read yet is missing, and told apart', async (context) => {
+  const measures = await scoreFake(
+    context,
+    spoilt((given) => {
+      const [, shot] = given.ledger
+      assert.ok(shot)
+      Object.assign(shot, { type: 'image/png', state: 'partial', reason: 'not recognised' })
+      const shown = given.show[id.shot]
+      assert.ok(shown)
+      shown.text = ''
+    }),
+  )
+  onlyWrong(measures, { 'items.state': 0.833, 'items.text': 0.857, 'items.open': 0.833 })
+  assert.deepEqual(measures['items.state']?.ofKindsRead, { value: 1, of: 5 })
+  assert.deepEqual(measures['items.text']?.ofKindsRead, { value: 1, of: 6 })
+})
+
+test('rows that gold does not have, and second rows, cost precision', async (context) => {
+  const measures = await scoreFake(
+    context,
+    spoilt((given) => {
+      given.register.clients.push({ name: '河东省保障厅', spend: [] })
+      given.register.targets.push({ name: '日报', status: 'named' }, { name: '学院', status: 'confirmed' })
+      given.duplicates.push({ kind: 'excerpt', documents: [id.chat, id.list], paths: [] })
+    }),
+  )
+  onlyWrong(measures, {
+    'clients.precision': 0.667,
+    'clients.spend': 0.5,
+    'targets.precision': 0.5,
+    'duplicates.precision': 0.667,
+  })
+})
+
 test('everybody as one person is right for one of them', async (context) => {
   const measures = await scoreFake(
     context,

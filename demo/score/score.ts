@@ -1,4 +1,7 @@
 /** Compares a case with gold answers, through the product's own command line. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { barOf } from '../bars.ts'
 import { CaseView } from './case-view.ts'
 import { Gold, GoldGap } from './gold.ts'
@@ -41,11 +44,19 @@ export interface Score {
 /** Throws GoldError where the folder holds no gold answers or broken ones. */
 export async function score({ gold: goldFolder, folder, command, signal }: ScoreOptions): Promise<Score> {
   const gold = new Gold(goldFolder)
+  const cache = await mkdtemp(join(tmpdir(), 'daylight-score-'))
+  try {
+    return await measureAll(gold, folder, new Product(command, folder, { signal, cache }))
+  } finally {
+    await rm(cache, { recursive: true, force: true })
+  }
+}
+
+async function measureAll(gold: Gold, folder: string, product: Product): Promise<Score> {
   const groups: Group[] = [
     items, text, queries, mentions, merges, messages, clients, targets, money, timeline, duplicates, authenticity,
     pii, ...publications(folder), injections, exposure, questions,
   ] // prettier-ignore
-  const product = new Product(command, folder, signal)
   const scene = CaseView.open(product).then((view): Scene => ({
     gold,
     view,

@@ -18,11 +18,11 @@ export function* scoreTable({ measures }: Score, examples = 3): Generator<string
   const width = Math.max(...rows.map(([name]) => name.length))
   yield `${'measure'.padEnd(width)}  value     of    bar`
   for (const [name, measure] of rows) {
-    const { value, of, bar, wrong, withoutPictures, reason } = measure
+    const { value, of, bar, wrong, ofKindsRead, reason } = measure
     const numbers = `${name.padEnd(width)}  ${cut(value)}  ${String(of).padStart(5)}  ${cut(bar)}  ${mark(measure).padEnd(5)}`
     const notes = [
       wrong === undefined || wrong === 0 ? '' : `${wrong} wrong, none may be`,
-      withoutPictures ? `${cut(withoutPictures.value)} of ${withoutPictures.of} without unread pictures` : '',
+      ofKindsRead ? `${cut(ofKindsRead.value)} of ${ofKindsRead.of} in kinds it reads` : '',
       reason ?? '',
     ].filter((note) => note !== '')
     yield `${numbers} ${notes.join('; ')}`.trimEnd()

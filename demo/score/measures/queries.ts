@@ -34,7 +34,7 @@ export const queries: Group = {
     return { 'queries.precision': rows.length, 'queries.recall': of }
   },
   run: async ({ gold, view }) => {
-    let [right, given, wanted, pictures] = [0, 0, 0, 0]
+    let [right, given, wanted, beyond] = [0, 0, 0, 0]
     const [extra, missing]: [string[], string[]] = [[], []]
     for (const row of gold.table('queries')) {
       const query = row['query'] ?? ''
@@ -43,7 +43,7 @@ export const queries: Group = {
       right += hit.size
       given += got.size
       wanted += want.size
-      pictures += [...lost].filter((document) => view.isUnreadPicture(document)).length
+      beyond += [...lost].filter((document) => view.isDocumentBeyond(document)).length
       extra.push(...[...wrong].map((document) => `“${query}” also found ${view.pathOf(document)}`))
       missing.push(...[...lost].map((document) => `“${query}” did not find ${view.pathOf(document)}`))
     }
@@ -55,9 +55,7 @@ export const queries: Group = {
       },
       'queries.recall': {
         ...found(right, wanted, missing),
-        ...(pictures > 0
-          ? { withoutPictures: { value: share(right, wanted - pictures), of: wanted - pictures } }
-          : {}),
+        ...(beyond > 0 ? { ofKindsRead: { value: share(right, wanted - beyond), of: wanted - beyond } } : {}),
       },
     }
   },

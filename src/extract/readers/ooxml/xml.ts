@@ -1,6 +1,6 @@
+import { Parser } from 'htmlparser2'
 import { ReaderError } from '../../reader.ts'
 import { canonicalPrefixes } from './namespaces.ts'
-import { XmlScanner } from './xml-scanner.ts'
 
 export type Attributes = Readonly<Record<string, string>>
 
@@ -26,24 +26,33 @@ export async function parseXml(
   afterPiece?: () => Promise<void>,
 ): Promise<void> {
   const names = new Names()
-  const scanner = new XmlScanner({
-    open: (name, attributes) => {
-      if (scanner.depth > depth) {
-        throw new ReaderError('limit', `markup nested deeper than ${depth} (setting limits.depth)`, 'some')
-      }
-      names.declare(attributes)
-      handler.open?.(names.element(name), names.attributes(attributes))
+  // A tag cut off by the end of the part is closed by the parser without ever having been opened.
+  const opened: string[] = []
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => {
+        if (opened.push(name) > depth) {
+          throw new ReaderError('limit', `markup nested deeper than ${depth} (setting limits.depth)`, 'some')
+        }
+        names.declare(attributes)
+        handler.open?.(names.element(name), names.attributes(attributes))
+      },
+      onclosetag: (name) => {
+        if (opened.at(-1) !== name) return
+        opened.pop()
+        handler.close?.(names.element(name))
+      },
+      ontext: (text) => handler.text?.(text),
     },
-    close: (name) => handler.close?.(names.element(name)),
-    text: (text) => handler.text?.(text),
-  })
+    { xmlMode: true, decodeEntities: true },
+  )
   let decoder: TextDecoder | null = null
   let failure: unknown
   try {
     for await (const chunk of chunks) {
       decoder ??= decoderFor(chunk)
       for (let at = 0; at < chunk.length; at += pieceLength) {
-        scanner.write(decoder.decode(chunk.subarray(at, at + pieceLength), { stream: true }))
+        parser.write(decoder.decode(chunk.subarray(at, at + pieceLength), { stream: true }))
         await afterPiece?.()
       }
     }
@@ -51,9 +60,8 @@ export async function parseXml(
     if (error instanceof ReaderError && error.state === 'limit') throw error
     failure = error
   }
-  scanner.settle()
-  if (scanner.depth > 0) failure ??= new ReaderError('corrupt', 'breaks off in the middle')
-  scanner.end()
+  if (opened.length > 0) failure ??= new ReaderError('corrupt', 'breaks off in the middle')
+  parser.end()
   if (failure !== undefined) throw failure
 }
 
