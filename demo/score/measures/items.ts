@@ -50,10 +50,8 @@ export const items: Group = {
         : { ...whole, ofKindsRead: { value: share(right(read), read.length), of: read.length } }
     }
 
-    const seen = await Promise.all(
-      strings(gold).map(async (asked) => ({ asked, where: await find(asked, asked.path) })),
-    )
-    async function find({ text }: Asked, path: string): Promise<Where> {
+    const seen = await Promise.all(strings(gold).map(async (asked) => ({ asked, where: await find(asked) })))
+    async function find({ path, text }: Asked): Promise<Where> {
       const [row] = view.rowsAt(path)
       if (!row) return 'no such path'
       const shown = row.sha256 === null ? null : await view.show(row.sha256)
@@ -69,48 +67,6 @@ export const items: Group = {
     return {
       'items.present': tally(
         paths.map((path) => ({ path, miss: view.rowsAt(path).length > 0 ? null : 'not in the ledger' })),
-      ),
-      'items.state': paths,
-      'items.text': asked.length,
-      'items.hidden': hidden,
-      'items.open': asked.length - hidden,
-    }
-  },
-  run: async ({ gold, view }) => {
-    const wanted = states(gold)
-    const paths = [...wanted.keys()]
-    const beyond = new Set(paths.filter((path) => view.isBeyond(path)))
-    const tally = (all: readonly Verdict[]): Found => {
-      const read = all.filter(({ path }) => !beyond.has(path))
-      const right = (some: readonly Verdict[]) => some.filter(({ miss }) => miss === null).length
-      const misses = all.flatMap(({ path, miss }) => (miss === null ? [] : [`${path}: ${miss}`]))
-      const whole = found(right(all), all.length, misses)
-      return read.length === all.length
-        ? whole
-        : { ...whole, ofKindsRead: { value: share(right(read), read.length), of: read.length } }
-    }
-
-    const seen = await Promise.all(
-      strings(gold).map(async (asked) => ({ asked, where: await find(asked, asked.path) })),
-    )
-    async function find({ text }: Asked, path: string): Promise<Where> {
-      const [row] = view.rowsAt(path)
-      if (!row) return 'no such path'
-      const shown = row.sha256 === null ? null : await view.show(row.sha256)
-      return shown ? whereIn(shown, text) : 'not shown'
-    }
-    const judge = (some: typeof seen, good: (where: Where) => boolean): Found =>
-      tally(
-        some.map(({ asked, where }) => ({
-          path: asked.path,
-          miss: good(where) ? null : `“${asked.text}”: ${where}`,
-        })),
-      )
-    return {
-      'items.present': found(
-        paths.filter((path) => view.rowsAt(path).length > 0).length,
-        paths.length,
-        paths.filter((path) => view.rowsAt(path).length === 0),
       ),
       'items.state': tally(
         paths.map((path) => ({ path, miss: stateMiss(wanted.get(path) ?? '', view.rowsAt(path)) })),
