@@ -40,7 +40,7 @@ async function readDirectory(
       return true
     }
     const entry = centralEntry(record)
-    entries.push({ ...entry, offset: entry.offset + place.shift })
+    entries.push({ ...entry, offset: entry.offset + place.shift, statedOffset: entry.offset })
     at += record.length
   }
   // Old writers count modulo 65,536.

@@ -56,12 +56,14 @@ export async function wholeEntry(source: ByteSource, entry: ZipEntry, most: numb
 }
 
 async function dataStart(source: ByteSource, entry: ZipEntry): Promise<number> {
-  const read = await source.read(entry.offset, localLength)
-  const header = Buffer.from(read.buffer, read.byteOffset, read.byteLength)
-  if (header.length < localLength || header.readUInt32LE(0) !== localSignature) {
-    throw new ReaderError('corrupt', 'the data is not where the directory of the archive says')
+  // bytes may have been put before the archive, or only after its directory: then what is stated holds
+  for (const offset of new Set([entry.offset, entry.statedOffset ?? entry.offset])) {
+    const read = await source.read(offset, localLength)
+    const header = Buffer.from(read.buffer, read.byteOffset, read.byteLength)
+    if (header.length < localLength || header.readUInt32LE(0) !== localSignature) continue
+    return offset + localRecordLength(header)
   }
-  return entry.offset + localRecordLength(header)
+  throw new ReaderError('corrupt', 'the data is not where the directory of the archive says')
 }
 
 async function* unpacked(source: ByteSource, entry: ZipEntry, start: number): AsyncGenerator<Uint8Array> {

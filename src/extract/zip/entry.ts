@@ -16,6 +16,8 @@ export interface ZipEntry {
   size: number | null
   /** Where the local header stands in the source. */
   offset: number
+  /** The same as the directory states it, where it reckons without bytes that stand before the archive. */
+  statedOffset?: number
   /** ISO 8601: with `Z` where the archive stores UTC, without an offset where it stores local time. */
   modified: string | null
   isDirectory: boolean
