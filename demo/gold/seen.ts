@@ -38,8 +38,13 @@ export class Texts {
   }
 
   #find(terms: readonly string[]) {
-    const folded = terms.map(fold)
-    return this.#texts.filter(({ text }) => folded.every((term) => text.includes(term)))
+    // A Latin word is a word: `raven` does not stand in `ravenous`.
+    const tests = terms.map(fold).map((term) => {
+      if (!/^[a-z]+$/.test(term)) return (text: string) => text.includes(term)
+      const word = new RegExp(`(?<![a-z\\p{N}])${term}(?![a-z\\p{N}])`, 'u')
+      return (text: string) => word.test(text)
+    })
+    return this.#texts.filter(({ text }) => tests.every((says) => says(text)))
   }
 }
 

@@ -45,7 +45,8 @@ export function quotation(studio: Studio, deal: Deal, path: string): Paper {
     [script.say(`编号 ${deal.quoteNumber}`), script.say([dateMark(at, 'dots')])],
   ]
   const columns = [words.serial, words.product, words.quantity, words.unitPrice, words.total, words.note]
-  const header = columns.map((column) => script.say(column))
+  // The last column is hidden, its header with it.
+  const header = columns.map((column, index) => script.say(column, { hidden: index === 5 }))
   const rows = deal.lines.map((line, index): CellValue[] => {
     const row = top.length + 1 + index
     script.say(line.product.name)
@@ -220,8 +221,8 @@ export function paySheet(studio: Studio, people: readonly Person[], path: string
   const { world } = studio
   const { words } = world
   const script = new Script()
-  const header = [words.serial, words.name, words.unit, words.pay, words.bankCard].map((word) =>
-    script.say(word),
+  const header = [words.serial, words.name, words.unit, words.pay, words.bankCard].map((word, index) =>
+    script.say(word, { hidden: index === 4 }),
   )
   const rows = people.map((person, index): CellValue[] => [
     index + 1,

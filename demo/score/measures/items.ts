@@ -43,7 +43,9 @@ export const items: Group = {
     const tally = (all: readonly Verdict[]): Found => {
       const read = all.filter(({ path }) => !beyond.has(path))
       const right = (some: readonly Verdict[]) => some.filter(({ miss }) => miss === null).length
-      const misses = all.flatMap(({ path, miss }) => (miss === null ? [] : [`${path}: ${miss}`]))
+      // what could have been read comes first
+      const order = [...read, ...all.filter(({ path }) => beyond.has(path))]
+      const misses = order.flatMap(({ path, miss }) => (miss === null ? [] : [`${path}: ${miss}`]))
       const whole = found(right(all), all.length, misses)
       return read.length === all.length
         ? whole

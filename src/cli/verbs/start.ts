@@ -27,11 +27,11 @@ async function demoCache(context: Context): Promise<string> {
   const done = join(out, 'complete')
   if ((await stat(done).catch(() => null)) === null) {
     context.note(
-      `No path given: opening the built-in fictional demo (everything in it is invented), in ${out}`,
+      `No path given: opening the built-in fictional demo (everything in it is invented); writing it once, into ${out} …`,
     )
     await rm(join(out, 'cache'), { recursive: true, force: true })
     await mkdir(out, { recursive: true })
-    await writeDemo({ size: 'mini', seed, out, signal: context.signal })
+    await writeDemo({ size: 'demo', seed, out, signal: context.signal })
     await writeFile(done, '')
   }
   return join(out, 'cache')

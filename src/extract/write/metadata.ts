@@ -33,7 +33,9 @@ export function titleOf(
       isTelling(firstText.slice(part.start, part.end)),
   )
   if (heading) return oneLine(firstText.slice(heading.start, heading.end))
-  return oneLine(firstText.split('\n').find((line) => isTelling(line)) ?? '')
+  const first = firstText.split('\n').find((line) => isTelling(line)) ?? ''
+  // a table's head names columns, not the document
+  return first.trimStart().startsWith('|') ? '' : oneLine(first)
 }
 
 const isTelling = (text: string): boolean => {
