@@ -46,7 +46,7 @@ async function compare(t: TestContext, source: string, kills: number, atMost: nu
   let runs = 0
   // the machine may have other work at one time and less at another
   let span = milliseconds
-  for (let round = 0; deaths < kills && runs < kills * 3; round++) {
+  for (let round = 0; deaths < kills && runs < kills * 10; round++) {
     const folder = join(work, `killed-${round}`)
     const moments: number[] = []
     while (moments.length < atMost && deaths + moments.length < kills) {
