@@ -4,7 +4,10 @@ import { dateOf, titleOf } from './metadata.ts'
 
 test('a title is what the document says of itself, else its first telling line', () => {
   assert.equal(titleOf('application/pdf', { title: '产品说明书' }, '第一页', []), '产品说明书')
-  assert.equal(titleOf('application/pdf', { title: 'Microsoft Word - 1.doc' }, '\n***\n技术服务合同\n甲方', []), '技术服务合同')
+  assert.equal(
+    titleOf('application/pdf', { title: 'Microsoft Word - 1.doc' }, '\n***\n技术服务合同\n甲方', []),
+    '技术服务合同',
+  )
   assert.equal(titleOf('message/rfc822', { subject: '报价', title: 'x y' }, '', []), '报价')
   const heading = { kind: 'heading', start: 3, end: 7, depth: 0, locator: {}, hidden: false } as const
   assert.equal(titleOf('text/markdown', {}, '序\n\n会议纪要', [heading]), '会议纪要')
