@@ -102,3 +102,21 @@ test('an aborted run stops', async (context) => {
     name: 'AbortError',
   })
 })
+
+test('the hostile set can be left out: its files and their gold go, everything else stays', async (context) => {
+  const [whole, without] = [temporary(context), temporary(context)]
+  await writeDemo({ size: 'demo', seed: 7, out: whole })
+  await writeDemo({ size: 'demo', seed: 7, out: without, hostile: false })
+  const [all, calm] = [treeOf(join(whole, 'cache')), treeOf(join(without, 'cache'))]
+  assert.ok(calm.size < all.size)
+  for (const [path, bytes] of calm) assert.equal(all.get(path), bytes, path)
+  const paths = (folder: string): string[] =>
+    readFileSync(join(folder, 'gold', 'items.tsv'), 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t')[0] ?? '')
+  const left = new Set(paths(without))
+  const gone = [...all.keys()].filter((path) => !calm.has(path))
+  assert.ok(gone.length > 0)
+  for (const path of gone) assert.ok(!left.has(path), `gold still speaks of ${path}`)
+})
