@@ -41,6 +41,8 @@ export interface Served {
 }
 
 export async function serveDemo(): Promise<Served> {
+  // before anything is started that would have to be ended again
+  if (!chromiumPath) throw new Error('there is no Chromium on this machine; .ci/run installs it')
   const folder = await mkdtemp(join(tmpdir(), 'daylight-browser-'))
   const caseFolder = join(folder, 'demo.daylight')
   execFileSync(process.execPath, [daylight, 'demo', '-o', folder, '--seed', '11'])
@@ -51,7 +53,7 @@ export async function serveDemo(): Promise<Served> {
   const { url } = JSON.parse(await firstLine(server)) as { url: string }
   const { origin } = new URL(url)
   const browser = await chromium.launch({
-    ...(chromiumPath ? { executablePath: chromiumPath } : {}),
+    executablePath: chromiumPath,
     args: quiet,
   })
   const complaints: string[] = []
