@@ -8,7 +8,12 @@ import { appendFile, type FileHandle, open, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import type { Database } from './ports.ts'
 
-export type CustodyAction = 'case-created' | 'received' | 'ingest-started' | 'ingest-finished'
+export type CustodyAction =
+  | 'case-created'
+  | 'received'
+  | 'ingest-started'
+  | 'ingest-finished'
+  | 'passwords-tried'
 
 export interface CustodyRow {
   seq: number

@@ -7,6 +7,8 @@ import { openIndex } from '../case/sqlite/fts.ts'
 import { ReaderPool } from '../extract/sandbox/pool.ts'
 import { findSource, type Source } from '../intake/walk.ts'
 import { DaylightError } from '../model/errors.ts'
+import { findPasswords } from '../pipeline/found-passwords.ts'
+import { Keyring, type Password } from '../pipeline/keyring.ts'
 import { ProgressMeter } from '../pipeline/progress.ts'
 import { requeue } from '../pipeline/requeue.ts'
 import { run } from '../pipeline/run.ts'
@@ -21,6 +23,10 @@ export interface IngestOptions {
   retry: readonly string[]
   /** Stage whose output is made again for every document. */
   stage: string | undefined
+  /** People's own, to try on encrypted items. */
+  passwords: readonly Password[]
+  /** Then also try what the documents themselves call passwords. */
+  foundPasswords: boolean
   signal: AbortSignal
   progress: ProgressMeter
 }
@@ -55,13 +61,17 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
         sources: sources.map(({ name }) => name),
         isolation: pool.isolation.level,
         inPlace: options.inPlace,
+        passwords: options.passwords.length,
+        foundPasswords: options.foundPasswords,
       })
       await requeue(opened.database, { states: options.retry, stage: options.stage })
       await progress.startFrom(opened.database)
-      await run(
-        { opened, pool, index: openIndex(opened.database) },
-        { sources, inPlace: options.inPlace, progress, signal },
-      )
+      const keyring = new Keyring(options.passwords)
+      const context = { opened, pool, index: openIndex(opened.database), keyring }
+      await run(context, { sources, inPlace: options.inPlace, progress, signal })
+      if (options.foundPasswords) {
+        await findPasswords(context, () => run(context, { sources: [], inPlace: false, progress, signal }))
+      }
     } finally {
       pool.close()
     }

@@ -13,6 +13,7 @@ export interface Collected {
   words: Extract<ReadEvent, { event: 'words' }>[]
   flags: Extract<ReadEvent, { event: 'flag' }>[]
   members: { member: Member; bytes: Uint8Array | null }[]
+  tried: { place: number; worked: boolean }[]
   outcome: Outcome
 }
 
@@ -30,7 +31,7 @@ export function memorySource(bytes: Uint8Array): ByteSource {
 export async function collect(
   reader: Reader,
   bytes: Uint8Array,
-  options: { type?: string; limits?: Partial<Limits>; encoding?: string } = {},
+  options: { type?: string; limits?: Partial<Limits>; passwords?: readonly string[]; encoding?: string } = {},
 ): Promise<Collected> {
   const collected: Collected = {
     text: '',
@@ -39,6 +40,7 @@ export async function collect(
     words: [],
     flags: [],
     members: [],
+    tried: [],
     outcome: { state: 'crashed', read: 'none', reason: null },
   }
   const chunks: Uint8Array[] = []
@@ -54,11 +56,13 @@ export async function collect(
     else if (event.event === 'member-end') {
       const last = collected.members.at(-1)
       if (last) last.bytes = Buffer.concat(chunks.splice(0))
-    } else if (event.event === 'done') collected.outcome = event.outcome
+    } else if (event.event === 'tried') collected.tried.push({ place: event.place, worked: event.worked })
+    else if (event.event === 'done') collected.outcome = event.outcome
   }
   await runReader(reader, memorySource(bytes), receive, async () => undefined, {
     type: options.type ?? reader.types[0] ?? 'application/octet-stream',
     limits: { ...defaultLimits, ...options.limits },
+    passwords: options.passwords ?? [],
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   })
   return collected

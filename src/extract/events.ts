@@ -1,5 +1,5 @@
 /** What a reader's process tells the parent, in order. The parent checks and bounds every one (sandbox/check.ts). */
-import type { FlagKind, Locator, MetadataKey, PartKind } from '../model/document.ts'
+import type { FlagKind, Locator, MetadataKey, PartFacts, PartKind } from '../model/document.ts'
 import type { Outcome } from '../model/item.ts'
 import type { Member, WordBox } from './reader.ts'
 
@@ -13,6 +13,7 @@ export interface PartRecord {
   /** Whole locator: inherited fields are filled in. */
   locator: Locator
   hidden: boolean
+  facts?: PartFacts
 }
 
 export type ReadEvent =
@@ -30,5 +31,7 @@ export type ReadEvent =
   | { event: 'member-bytes'; bytes: Uint8Array }
   /** `problem` where it showed only while the bytes came, e.g. a wrong checksum. */
   | { event: 'member-end'; problem?: NonNullable<Member['problem']> }
+  /** The password at this place of the list was tried. */
+  | { event: 'tried'; place: number; worked: boolean }
   | { event: 'thumbnail'; width: number; height: number; rgb: Uint8Array }
   | { event: 'done'; outcome: Outcome; reader: string; version: number }

@@ -1,9 +1,9 @@
 /**
  * Parts as they are stored beside a segment's text: a JSON array a part, `[kind, start, length, depth, flags, own]`,
- * where `own` holds only the locator fields that the enclosing part does not have. A part that spans several
+ * where `own` holds only the locator fields that the enclosing part does not have, and a seventh entry the facts, if any. A part that spans several
  * segments stands in each with its whole range, so that one segment is enough to locate any place in it.
  */
-import { type Locator, type Part, PartKind } from '../model/document.ts'
+import { type Locator, type Part, type PartFacts, PartKind } from '../model/document.ts'
 import type { PartRecord } from './events.ts'
 
 const kinds = PartKind.options
@@ -16,6 +16,7 @@ type StoredPart = [
   depth: number,
   flags: number,
   own: Locator | 0,
+  facts?: PartFacts,
 ]
 
 /** In text order, outer parts before the inner ones that start at the same place. */
@@ -31,14 +32,16 @@ export function encodeParts(parts: readonly PartRecord[]): string {
     open.length = Math.min(open.length, part.depth)
     const outer = part.depth > 0 ? open[part.depth - 1] : undefined
     const own = ownFields(part.locator, outer?.locator)
-    stored.push([
+    const entry: StoredPart = [
       kindNumbers.get(part.kind) ?? 0,
       part.start,
       part.end - part.start,
       part.depth,
       part.hidden ? 1 : 0,
       own,
-    ])
+    ]
+    if (part.facts) entry.push(part.facts)
+    stored.push(entry)
     open[part.depth] = part
   }
   return JSON.stringify(stored)
@@ -47,7 +50,7 @@ export function encodeParts(parts: readonly PartRecord[]): string {
 export function decodeParts(text: string): Part[] {
   const stored = JSON.parse(text) as StoredPart[]
   const open: Part[] = []
-  return stored.map(([kind, start, length, depth, flags, own]) => {
+  return stored.map(([kind, start, length, depth, flags, own, facts]) => {
     open.length = Math.min(open.length, depth)
     const outer = depth > 0 ? open[depth - 1] : undefined
     const part: Part = {
@@ -57,6 +60,7 @@ export function decodeParts(text: string): Part[] {
       locator: own === 0 ? (outer?.locator ?? {}) : { ...outer?.locator, ...own },
       hidden: (flags & 1) !== 0,
       recognised: (flags & 2) !== 0,
+      ...(facts ? { facts } : {}),
     }
     open[depth] = part
     return part

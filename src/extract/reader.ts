@@ -6,7 +6,7 @@
  * Readers run under a memory, CPU and wall-clock limit and may be killed at any moment; what reached the
  * parent before that is kept (state `timeout`, `limit` or `crashed`, read `some`).
  */
-import type { FlagKind, Locator, MetadataKey, PartKind } from '../model/document.ts'
+import type { FlagKind, Locator, MetadataKey, PartFacts, PartKind } from '../model/document.ts'
 import type { ItemState, Outcome, ReadExtent } from '../model/item.ts'
 
 /** Random access to the bytes of one item; the parent answers each read from the stored blob. */
@@ -23,6 +23,8 @@ export interface ByteSource {
 export interface PartAttributes {
   locator?: Locator
   hidden?: boolean
+  /** Of this part alone: inner parts do not inherit them. */
+  facts?: PartFacts
 }
 
 /** One word of a page: [start, end) in the document's text, box as fractions of the page from the top left. */
@@ -77,6 +79,8 @@ export interface Sink {
   member(member: Member, bytes?: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
   /** A small picture of the item: RGB pixels, 3 bytes each, row by row, at most 1024 × 1024. */
   thumbnail(width: number, height: number, rgb: Uint8Array): void
+  /** Call once for each try of `options.passwords[place]` on the item or on one of its members. */
+  tried(place: number, worked: boolean): void
   /** Lets the parent catch up; call it at least once every 256 KiB of text. */
   flush(): Promise<void>
 }
@@ -86,6 +90,8 @@ export interface ReaderOptions {
   type: string
   /** Text encoding a person chose; else detect it. */
   encoding?: string
+  /** What to try on an encrypted item, in this order; people's own or, where they asked for it, found in the case. */
+  passwords: readonly string[]
   limits: Limits
 }
 

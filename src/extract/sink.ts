@@ -1,4 +1,4 @@
-import type { FlagKind, Locator, MetadataKey, PartKind } from '../model/document.ts'
+import type { FlagKind, Locator, MetadataKey, PartFacts, PartKind } from '../model/document.ts'
 import type { PartRecord, ReadEvent } from './events.ts'
 import {
   type Limits,
@@ -14,6 +14,7 @@ interface OpenPart {
   start: number
   locator: Locator
   hidden: boolean
+  facts?: PartFacts
 }
 
 /** Text is sent on in pieces of at least this many characters. */
@@ -77,7 +78,8 @@ export class EventSink implements Sink {
     const outer = this.#open.at(-1)
     const hidden = (attributes.hidden ?? false) || (outer?.hidden ?? false)
     const locator: Locator = { ...outer?.locator, ...attributes.locator, ...(hidden ? { hidden: true } : {}) }
-    this.#open.push({ kind, start: this.#offset, locator, hidden })
+    const facts = cleanFacts(attributes.facts)
+    this.#open.push({ kind, start: this.#offset, locator, hidden, ...(facts ? { facts } : {}) })
   }
 
   close(): void {
@@ -148,6 +150,10 @@ export class EventSink implements Sink {
 
   thumbnail(width: number, height: number, rgb: Uint8Array): void {
     this.#send({ event: 'thumbnail', width, height, rgb })
+  }
+
+  tried(place: number, worked: boolean): void {
+    this.#send({ event: 'tried', place, worked })
   }
 
   async flush(): Promise<void> {
@@ -238,6 +244,22 @@ const cleanMeta = (value: string | number | readonly string[]): string | number 
   if (typeof value === 'number') return Number.isFinite(value) ? value : 0
   if (typeof value === 'string') return cleanString(value).slice(0, 10_000)
   return value.slice(0, 1000).map((entry) => cleanString(entry).slice(0, 1000))
+}
+
+const longestFact = 1000
+const largestSpan = 1_000_000
+
+/** Without empty ones; spans of one cell say nothing. */
+function cleanFacts({ author, time, formula, columns, rows, header }: PartFacts = {}): PartFacts | undefined {
+  const facts: PartFacts = {}
+  for (const [key, value] of Object.entries({ author, time, formula }) as ['author', string | undefined][]) {
+    if (value) facts[key] = cleanString(value).slice(0, longestFact).toWellFormed()
+  }
+  for (const [key, value] of Object.entries({ columns, rows }) as ['columns', number | undefined][]) {
+    if (value !== undefined && Number.isInteger(value) && value > 1) facts[key] = Math.min(value, largestSpan)
+  }
+  if (header) facts.header = true
+  return Object.keys(facts).length > 0 ? facts : undefined
 }
 
 const wellFormedPrefix = (text: string, length: number): string => text.slice(0, length).toWellFormed()

@@ -133,7 +133,7 @@ async function insertMember(
       path,
       place.id,
     )
-  }
+  } else if (member.state === 'password' && (await wasOpened(transaction, place, path))) return
   const undecodable = member.name.includes('\u{FFFD}') ? member.name_bytes : null
   const inserted = await transaction.run(
     `INSERT INTO items (source, path, path_bytes, sha256, bytes, type, own_state, own_read, own_reason, parent, root, depth, modified)
@@ -162,6 +162,15 @@ async function insertMember(
   if (document.settled) expansion.settled += inserted
   if (document.added) expansion.bytes += member.bytes ?? 0
 }
+
+/** With a password that this run was not given; what it gave stands. */
+const wasOpened = async (transaction: Database, place: Place, path: string): Promise<boolean> =>
+  (await transaction.get(
+    'SELECT 1 FROM items WHERE source = ? AND path = ? AND sha256 IS NOT NULL AND parent = ?',
+    place.source,
+    path,
+    place.id,
+  )) !== undefined
 
 async function limitPlace(database: Database, item: number, reason: string): Promise<void> {
   await database.run(

@@ -42,6 +42,22 @@ export const PartKind = z.enum([
 ])
 export type PartKind = z.infer<typeof PartKind>
 
+/** What a document says about a piece of itself, beside its text. */
+export const PartFacts = z.object({
+  /** Who wrote a comment, inserted or deleted it. */
+  author: z.string().optional(),
+  /** When, ISO 8601 as far as the document says. */
+  time: z.string().optional(),
+  /** How a shown value is computed, without the `=`. */
+  formula: z.string().optional(),
+  /** Columns and rows that a merged cell covers. */
+  columns: z.number().int().positive().optional(),
+  rows: z.number().int().positive().optional(),
+  /** A table's heading: a row or a cell. */
+  header: z.boolean().optional(),
+})
+export type PartFacts = z.infer<typeof PartFacts>
+
 /** A range of the document's text. Parts nest; offsets are UTF-16 code units into the whole text. */
 export const Part = z.object({
   kind: PartKind,
@@ -52,6 +68,7 @@ export const Part = z.object({
   hidden: z.boolean(),
   /** Read from a picture. */
   recognised: z.boolean(),
+  facts: PartFacts.optional(),
 })
 export type Part = z.infer<typeof Part>
 

@@ -1,4 +1,7 @@
-/** Marks outputs for another try: what `--retry STATE…` and `--stage NAME` ask for. */
+/**
+ * Marks outputs for another try: what `--retry STATE…` and `--stage NAME` ask for. A member's own state is its
+ * container's to change.
+ */
 import type { Database } from '../case/ports.ts'
 import { DaylightError } from '../model/errors.ts'
 import { ItemState } from '../model/item.ts'
@@ -24,15 +27,36 @@ export async function requeue(
   const stage = wanted.stage ?? names[0] ?? ''
   const marks = wanted.states.map(() => '?').join(',')
   const which =
-    wanted.states.length > 0 ? `AND document IN (SELECT id FROM documents WHERE state IN (${marks}))` : ''
+    wanted.states.length > 0
+      ? `AND document IN (SELECT id FROM documents WHERE state IN (${marks})
+         UNION SELECT document FROM members WHERE state IN (${marks}) AND kind = 'file')`
+      : ''
   await database.transaction(async (transaction) => {
     await transaction.run(
       `UPDATE outputs SET state = 'stale' WHERE stage = ? ${which}`,
       stage,
       ...wanted.states,
+      ...wanted.states,
     )
-    await transaction.run(
-      "UPDATE documents SET state = 'waiting', read = 'none', reason = NULL WHERE id IN (SELECT document FROM outputs WHERE state = 'stale')",
-    )
+    await waitAgain(transaction)
   })
 }
+
+/** The first stage of these documents is made again, and so all that follow. */
+export async function requeueDocuments(database: Database, documents: readonly number[]): Promise<void> {
+  await database.transaction(async (transaction) => {
+    for (const document of documents) {
+      await transaction.run(
+        "UPDATE outputs SET state = 'stale' WHERE stage = ? AND document = ?",
+        stages[0]?.name ?? '',
+        document,
+      )
+    }
+    await waitAgain(transaction)
+  })
+}
+
+const waitAgain = (transaction: Database): Promise<number> =>
+  transaction.run(
+    "UPDATE documents SET state = 'waiting', read = 'none', reason = NULL WHERE id IN (SELECT document FROM outputs WHERE state = 'stale')",
+  )

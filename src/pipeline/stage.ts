@@ -1,11 +1,14 @@
 import type { WritableCase } from '../case/case.ts'
 import type { Index } from '../case/ports.ts'
 import type { ReaderPool } from '../extract/sandbox/pool.ts'
+import type { Keyring } from './keyring.ts'
 
 export interface StageContext {
   opened: WritableCase
   pool: ReaderPool
   index: Index
+  /** What to try on encrypted items. */
+  keyring: Keyring
   cores: number
 }
 

@@ -3,12 +3,13 @@ import { ProgressMeter } from '../../pipeline/progress.ts'
 import type { Verb } from '../context.ts'
 import { formatBytes, formatCount } from '../format.ts'
 import { runIngest } from '../ingest-run.ts'
+import { readPasswords } from '../read-passwords.ts'
 import { reportProgress } from '../report-progress.ts'
 
 export const ingest: Verb = {
   name: 'ingest',
   usage:
-    'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--until text] [--isolation weak] [--strict] [--json]',
+    'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--passwords FILE] [--found-passwords] [--until text] [--isolation weak] [--strict] [--json]',
   does: 'take files into a case; returns when every stage is done; run again to go on or to add what is new',
   options: {
     'in-place': { type: 'boolean' },
@@ -24,10 +25,8 @@ export const ingest: Verb = {
   run: async (context) => {
     const retry = context.texts('retry').flatMap((states) => states.split(','))
     const stage = context.text('stage')
-    for (const later of ['passwords', 'found-passwords']) {
-      if (context.text(later) !== undefined || context.flag(later))
-        throw new DaylightError('NOT_BUILT', `ingest --${later}`)
-    }
+    const passwordFile = context.text('passwords')
+    const passwords = passwordFile === undefined ? [] : await readPasswords(passwordFile)
     // text is the last stage there is
     const until = context.text('until') ?? 'text'
     if (until !== 'text') throw new DaylightError('USAGE', `--until takes text, not “${until}”`)
@@ -47,6 +46,8 @@ export const ingest: Verb = {
       weak: isolation === 'weak',
       retry,
       stage,
+      passwords,
+      foundPasswords: context.flag('found-passwords'),
       signal: context.signal,
       progress,
     }).finally(stopReporting)

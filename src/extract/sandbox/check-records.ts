@@ -1,5 +1,5 @@
 /** Checks of whole records: each is built anew from known fields, so that nothing else can ride along. */
-import { type Locator, PartKind } from '../../model/document.ts'
+import { type Locator, type PartFacts, PartKind } from '../../model/document.ts'
 import type { ItemState, ReadExtent } from '../../model/item.ts'
 import type { PartRecord, ReadEvent } from '../events.ts'
 import type { Member, MemberKind, WordBox } from '../reader.ts'
@@ -32,7 +32,31 @@ export function checkPart(value: unknown, received: number): PartRecord {
     depth: integer(part['depth'], 0, bounds.depth, 'depth'),
     locator: checkLocator(part['locator']),
     hidden: entry(part['hidden'], 'boolean', 'hidden'),
+    ...(part['facts'] === undefined ? {} : { facts: checkFacts(part['facts']) }),
   }
+}
+
+function checkFacts(value: unknown): PartFacts {
+  const facts: PartFacts = {}
+  for (const [key, field] of Object.entries(record(value, 'facts'))) {
+    switch (key) {
+      case 'author':
+      case 'time':
+      case 'formula':
+        facts[key] = string(field, bounds.locatorString, key)
+        break
+      case 'columns':
+      case 'rows':
+        facts[key] = integer(field, 1, 1_000_000, key)
+        break
+      case 'header':
+        facts.header = entry(field, 'boolean', key)
+        break
+      default:
+        throw new Violation('unknown field in facts')
+    }
+  }
+  return facts
 }
 
 function checkLocator(value: unknown): Locator {

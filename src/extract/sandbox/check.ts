@@ -26,6 +26,7 @@ export class EventChecker {
   #members = 0
   #memberBytes = 0
   #memberOpen = false
+  #tries = 0
   #thumbnails = 0
 
   constructor(limits: Limits) {
@@ -70,6 +71,8 @@ export class EventChecker {
         return this.#bytes(payload)
       case 'member-end':
         return this.#memberEnd(fields)
+      case 'tried':
+        return this.#tried(fields)
       case 'thumbnail':
         return this.#thumbnail(fields, payload)
       case 'done':
@@ -177,6 +180,12 @@ export class EventChecker {
     if (this.#memberBytes > this.#limits.memberBytes)
       throw new Violation('more bytes in members than allowed')
     return { event: 'member-bytes', bytes: payload }
+  }
+
+  #tried(fields: Record<string, unknown>): ReadEvent {
+    if (++this.#tries > bounds.tries) throw new Violation('too many passwords tried')
+    const place = integer(fields['place'], 0, bounds.tries, 'place')
+    return { event: 'tried', place, worked: entry(fields['worked'], 'boolean', 'worked') }
   }
 
   #thumbnail(fields: Record<string, unknown>, payload: Buffer): ReadEvent {

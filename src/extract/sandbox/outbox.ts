@@ -65,6 +65,8 @@ export class Outbox {
         const { problem } = event
         return this.message({ event: 'member-end', ...(problem ? { problem: wireProblem(problem) } : {}) })
       }
+      case 'tried':
+        return this.message(event)
       case 'thumbnail':
         return this.message({ event: 'thumbnail', width: event.width, height: event.height }, event.rgb)
     }

@@ -3,7 +3,14 @@ import type { Limits } from '../reader.ts'
 
 /** From the parent. The payload carries the first bytes of the item, or the range asked for. */
 export type Request =
-  | { ask: 'read'; size: number; type: string; limits: Limits; encoding?: string }
+  | {
+      ask: 'read'
+      size: number
+      type: string
+      limits: Limits
+      passwords: readonly string[]
+      encoding?: string
+    }
   | { ask: 'render'; size: number; type: string; page: number; pixels: number }
   | { ask: 'bytes' }
 
@@ -47,6 +54,7 @@ export const bounds = {
   memberTarget: 65_536,
   memberPiece: 2 ** 20,
   reason: 2000,
+  tries: 1_000_000,
   thumbnailSide: 1024,
   pictureSide: 4096,
 } as const

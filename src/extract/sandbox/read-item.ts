@@ -16,6 +16,8 @@ export interface ReadJob {
   /** Stays open until the reading ends; the pool does not close it. */
   source: BlobHandle
   limits: Limits
+  /** What to try on an encrypted item. */
+  passwords?: readonly string[]
   encoding?: string
 }
 
@@ -67,12 +69,12 @@ export function readItem({
     if (paused) process.pause()
     else process.resume()
   })
-  const { type, limits, encoding, source } = job
+  const { type, limits, passwords = [], encoding, source } = job
   return {
     conversation,
     fail: (reason) => queue.fail(reason),
     async *events() {
-      const request = { ask: 'read', size: source.size, type, limits } as const
+      const request = { ask: 'read', size: source.size, type, limits, passwords } as const
       await conversation.start({ ...request, ...(encoding === undefined ? {} : { encoding }) }, allowance)
       yield* queue.drain()
     },

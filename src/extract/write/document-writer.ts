@@ -82,7 +82,7 @@ export class DocumentWriter {
     )
   }
 
-  async accept(event: Exclude<ReadEvent, { event: 'done' }>): Promise<void> {
+  async accept(event: Exclude<ReadEvent, { event: 'done' | 'tried' }>): Promise<void> {
     if (event.event === 'text') await this.#text(event.text)
     else if (event.event === 'parts') this.#parts(event.parts, event.open)
     else if (event.event === 'words') this.#pages.push(page(event))
@@ -96,7 +96,14 @@ export class DocumentWriter {
     if (this.#pages.length >= 100) await this.#writeOut()
   }
 
-  async finish(outcome: Outcome, version: string, settings: string, seconds: number): Promise<void> {
+  /** `also`: what must stand or fall with the output. */
+  async finish(
+    outcome: Outcome,
+    version: string,
+    settings: string,
+    seconds: number,
+    also: (transaction: Database) => Promise<void> = async () => undefined,
+  ): Promise<void> {
     await this.#members.cutOff(outcome.reason ?? 'its container could not be read to the end')
     const length = this.#cutter.length
     for (const segment of this.#cutter.finish()) this.#held.push(segment)
@@ -146,6 +153,7 @@ export class DocumentWriter {
         seconds,
         id,
       )
+      await also(transaction)
     })
   }
 

@@ -51,7 +51,9 @@ async function extractFrom(
   document: Found,
   signal: AbortSignal,
 ): Promise<void> {
-  const { opened, pool, index } = context
+  const { opened, pool, index, keyring } = context
+  const passwords = await keyring.passwordsFor(document)
+  const tries: { place: number; worked: boolean }[] = []
   const started = performance.now()
   const writer = new DocumentWriter(opened, document)
   await opened.database.transaction(async (transaction) => {
@@ -63,7 +65,13 @@ async function extractFrom(
     await writer.begin(transaction)
   })
   const { outcome, version } = await readInto(writer)
-  await writer.finish(outcome, version, settingsKey(opened.settings), (performance.now() - started) / 1000)
+  const seconds = (performance.now() - started) / 1000
+  await writer.finish(outcome, version, settingsKey(opened.settings), seconds, async (transaction) => {
+    if (tries.length === 0) return
+    // where each came from, never the password itself: the log is shown to others
+    const tried = tries.map(({ place, worked }) => ({ ...passwords[place]?.origin, worked }))
+    await opened.custody.record(transaction, 'passwords-tried', { tried }, document.sha256)
+  })
 
   async function readInto(target: DocumentWriter): Promise<{ outcome: Outcome; version: string }> {
     const { sha256, type, bytes } = document
@@ -73,15 +81,25 @@ async function extractFrom(
       return { outcome: { state: 'unsupported', read: 'none', reason }, version: 'none' }
     }
     if (source === null) return { outcome: missing, version: 'missing' }
-    for await (const event of pool.read({ type, source, limits: limitsOf(opened.settings.limits) }, signal)) {
+    const job = {
+      type,
+      source,
+      limits: limitsOf(opened.settings.limits),
+      passwords: passwords.map(({ value }) => value),
+    }
+    for await (const event of pool.read(job, signal)) {
       if (event.event === 'done')
         return { outcome: event.outcome, version: `${event.reader}@${event.version}` }
-      await target.accept(event)
+      if (event.event !== 'tried') await target.accept(event)
+      else if (tries.length < mostTries) tries.push({ place: event.place, worked: event.worked })
     }
     signal.throwIfAborted()
     throw new Error(`the reader of ${sha256} ended without an outcome`)
   }
 }
+
+/** Tries of one item that are written down: a container may have very many members. */
+const mostTries = 10_000
 
 /** What the intake calls a file of no bytes: there is nothing a newer reader could find. */
 const emptyType = 'inode/x-empty'

@@ -69,6 +69,8 @@ export class RecordingSink implements Sink {
 
   thumbnail(): void {}
 
+  tried(): void {}
+
   async flush(): Promise<void> {}
 
   /** Passes on the text and parts; flags follow with their ranges moved. */

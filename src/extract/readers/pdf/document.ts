@@ -17,13 +17,23 @@ export interface Pdf {
 const passwordError = 4
 const securityError = 5
 
+interface Passwords {
+  list: readonly string[]
+  tried(place: number, worked: boolean): void
+}
+
+const noPasswords: Passwords = { list: [], tried: () => undefined }
+
 /** Opens the PDF for `use`. Where anything throws, the engine is dropped with all it holds. */
-export function withPdf<T>(source: ByteSource, use: (pdf: Pdf) => Promise<T>): Promise<T> {
+export function withPdf<T>(
+  source: ByteSource,
+  use: (pdf: Pdf) => Promise<T>,
+  passwords: Passwords = noPasswords,
+): Promise<T> {
   return withEngine(async (engine) => {
     const { call } = engine
     const address = await load(engine, source)
-    const document = call.FPDF_LoadMemDocument(address, source.size, 0)
-    if (document === 0) throw openError(call.FPDF_GetLastError())
+    const document = open(engine, address, source.size, passwords)
     const info = call.PDFiumExt_OpenFormFillInfo()
     const form = call.PDFiumExt_InitFormFillEnvironment(document, info)
     const pdf = {
@@ -40,6 +50,40 @@ export function withPdf<T>(source: ByteSource, use: (pdf: Pdf) => Promise<T>): P
     call.free(address)
     return result
   })
+}
+
+/** Without a password first; then each, in both encodings that PDF has had for them. */
+function open({ call, bytes }: Engine, address: number, size: number, passwords: Passwords): number {
+  const plain = call.FPDF_LoadMemDocument(address, size, 0)
+  if (plain !== 0) return plain
+  const error = call.FPDF_GetLastError()
+  if (error !== passwordError || passwords.list.length === 0) throw openError(error)
+  for (const [place, password] of passwords.list.entries()) {
+    const document = encodings(password)
+      .values()
+      .map((encoded) => {
+        const at = call.malloc(encoded.length + 1)
+        bytes().set([...encoded, 0], at)
+        const opened = call.FPDF_LoadMemDocument(address, size, at)
+        call.free(at)
+        return opened
+      })
+      .find((opened) => opened !== 0)
+    passwords.tried(place, document !== undefined)
+    if (document !== undefined) return document
+  }
+  throw new ReaderError(
+    'password',
+    `the PDF is encrypted and none of ${passwords.list.length} passwords opens it; give its password with --passwords`,
+  )
+}
+
+/** UTF-8 since PDF 2.0; before, one byte a character. */
+function encodings(password: string): Buffer[] {
+  const utf8 = Buffer.from(password, 'utf8')
+  const latin1 = Buffer.from(password, 'latin1')
+  const isLatin1 = [...password].every((character) => character.charCodeAt(0) < 256)
+  return !isLatin1 || utf8.equals(latin1) ? [utf8] : [utf8, latin1]
 }
 
 /** Copies chunk by chunk straight into the engine's memory, so that a big file is held only once. */

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../model/item.ts'
-import type { ByteSource, Reader, Sink } from '../../reader.ts'
+import type { Reader, Sink } from '../../reader.ts'
 import { ActionFlags, flagDocumentScripts } from './actions.ts'
 import { writeAttachments } from './attachments.ts'
 import { type Pdf, withPdf } from './document.ts'
@@ -11,7 +11,11 @@ export const pdfReader: Reader = {
   name: 'pdf',
   version: 1,
   types: ['application/pdf'],
-  read: (source: ByteSource, sink: Sink) => withPdf(source, (pdf) => readPdf(pdf, sink)),
+  read: (source, sink, { passwords }) =>
+    withPdf(source, (pdf) => readPdf(pdf, sink), {
+      list: passwords,
+      tried: (place, worked) => sink.tried(place, worked),
+    }),
 }
 
 async function readPdf(pdf: Pdf, sink: Sink): Promise<Partial<Outcome> | undefined> {
