@@ -1,7 +1,12 @@
 /** How a reader process is started. */
 import { fileURLToPath } from 'node:url'
 
-export type Profile = 'general' | 'image'
+/**
+ * Kinds of reader process. `general`: our own code, PDFium and small libraries. `heavy`: large libraries that few items
+ * need. `image`: the image decoder's native code. Each is started when its first item comes.
+ */
+export const profiles = ['general', 'heavy', 'image'] as const
+export type Profile = (typeof profiles)[number]
 /** What holds a reader process: its own lock, bubblewrap, unshare, or nothing but the permission model. */
 export type Cage = 'locked' | 'bubblewrap' | 'unshare' | 'weak'
 

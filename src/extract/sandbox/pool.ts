@@ -2,9 +2,10 @@
 import type { Isolation } from '../../model/api.ts'
 import { DaylightError } from '../../model/errors.ts'
 import type { ReadEvent } from '../events.ts'
+import houseCatalogues from '../readers/catalogue.json' with { type: 'json' }
 import type { Picture } from '../reader.ts'
 import { allowanceFor, Clock } from './clock.ts'
-import type { Cage, Profile } from './command.ts'
+import { type Cage, type Profile, profiles } from './command.ts'
 import type { Catalogue } from './catalogue.ts'
 import { Conversation } from './conversation.ts'
 import { chooseCage } from './isolation.ts'
@@ -28,6 +29,7 @@ export interface PoolOptions {
 
 const houseRegistries: Record<Profile, URL> = {
   general: new URL('../readers/registry.ts', import.meta.url),
+  heavy: new URL('../readers/heavy-registry.ts', import.meta.url),
   image: new URL('../readers/image-registry.ts', import.meta.url),
 }
 
@@ -58,19 +60,17 @@ export class ReaderPool {
     this.#clock = new Clock(options.wallSeconds)
   }
 
-  /** Starts the first process of each profile, which also tells what can be read. */
+  /** What the house's own readers can do stands in catalogue.json, so that no process has to be started to ask. */
   static async open(options: PoolOptions): Promise<ReaderPool> {
     const { cage, isolation } = await chooseCage(options.isolation)
-    const processes = {
-      general: processesOf('general', cage, options),
-      image: processesOf('image', cage, options),
-    }
+    const processes = ofEach((profile) => processesOf(profile, cage, options))
+    const catalogues = ofEach((profile): Catalogue => houseCatalogues[profile])
     try {
-      const [general, image] = await Promise.all([processes.general.catalogue(), processes.image.catalogue()])
-      return new ReaderPool(options, isolation, processes, { general, image })
+      for (const profile of profiles)
+        if (options.registries?.[profile]) catalogues[profile] = await processes[profile].catalogue()
+      return new ReaderPool(options, isolation, processes, catalogues)
     } catch (error) {
-      processes.general.close()
-      processes.image.close()
+      for (const each of Object.values(processes)) each.close()
       throw error
     }
   }
@@ -178,15 +178,21 @@ export class ReaderPool {
   }
 
   #profileOf(type: string): Profile {
-    const takesImage = this.#catalogues.image.readers.some(({ types }) => types.includes(type))
-    return takesImage ? 'image' : 'general'
+    const takes = (profile: Profile): boolean =>
+      this.#catalogues[profile].readers.some(({ types }) => types.includes(type))
+    return profiles.find(takes) ?? 'general'
   }
 
   #drawer(type: string): Profile | null {
-    const profiles: Profile[] = ['general', 'image']
     return profiles.find((profile) => this.#catalogues[profile].draws.includes(type)) ?? null
   }
 }
+
+const ofEach = <T>(make: (profile: Profile) => T): Record<Profile, T> => ({
+  general: make('general'),
+  heavy: make('heavy'),
+  image: make('image'),
+})
 
 function processesOf(profile: Profile, cage: Cage, options: PoolOptions): WarmProcesses {
   const { memoryBytes, cpuSeconds, registries } = options

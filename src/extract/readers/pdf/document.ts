@@ -53,7 +53,8 @@ export function withPdf<T>(
 }
 
 /** Without a password first; then each, in both encodings that PDF has had for them. */
-function open({ call, bytes }: Engine, address: number, size: number, passwords: Passwords): number {
+function open(engine: Engine, address: number, size: number, passwords: Passwords): number {
+  const { call } = engine
   const plain = call.FPDF_LoadMemDocument(address, size, 0)
   if (plain !== 0) return plain
   const error = call.FPDF_GetLastError()
@@ -63,7 +64,7 @@ function open({ call, bytes }: Engine, address: number, size: number, passwords:
       .values()
       .map((encoded) => {
         const at = call.malloc(encoded.length + 1)
-        bytes().set([...encoded, 0], at)
+        engine.bytes().set([...encoded, 0], at)
         const opened = call.FPDF_LoadMemDocument(address, size, at)
         call.free(at)
         return opened
@@ -82,7 +83,7 @@ function open({ call, bytes }: Engine, address: number, size: number, passwords:
 function encodings(password: string): Buffer[] {
   const utf8 = Buffer.from(password, 'utf8')
   const latin1 = Buffer.from(password, 'latin1')
-  const isLatin1 = [...password].every((character) => character.charCodeAt(0) < 256)
+  const isLatin1 = latin1.toString('latin1') === password
   return !isLatin1 || utf8.equals(latin1) ? [utf8] : [utf8, latin1]
 }
 

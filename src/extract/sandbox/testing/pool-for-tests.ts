@@ -13,6 +13,8 @@ export function cannotLock(): string | false {
   return message
 }
 
+const empty = new URL('../empty-registry.ts', import.meta.url)
+
 export const registry = (name: string): URL => new URL(`./${name}-registry.ts`, import.meta.url)
 
 /** Closed after the test of `context`; with null the caller closes it. */
@@ -27,7 +29,7 @@ export async function openPool(
     memoryBytes: 256 * 2 ** 20,
     wallSeconds: 10,
     cpuSeconds: 10,
-    registries: { general, image: new URL('../empty-registry.ts', import.meta.url) },
+    registries: { general, heavy: empty, image: empty },
     ...options,
   })
   context?.after(() => pool.close())
