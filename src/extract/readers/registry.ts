@@ -2,9 +2,11 @@
 import type { Reader, Renderer } from '../reader.ts'
 import { csvReader } from './csv.ts'
 import { docxReader } from './docx/docx.ts'
+import { emlxReader } from './emlx.ts'
 import { htmlReader } from './html.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
+import { mboxReader } from './mbox/reader.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
@@ -23,6 +25,8 @@ export const readers: readonly Reader[] = [
   csvReader,
   htmlReader,
   mailReader,
+  mboxReader,
+  emlxReader,
   textReader,
 ]
 

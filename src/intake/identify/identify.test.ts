@@ -70,3 +70,11 @@ test('office packages are told by the names in their directory, not by those of 
     'application/zip',
   )
 })
+
+test('a mail is one by its name where its header alone would not tell; Apple Mail puts a length before it', async () => {
+  assert.equal(await typeOf('X-Note: 1\n\nbody', '0001.eml'), 'message/rfc822')
+  assert.equal(await typeOf('no header at all\n', '0001.eml'), 'text/plain')
+  const mail = 'From: a@b.test\nTo: c@d.test\nSubject: x\n\nbody\n'
+  assert.equal(await typeOf(`${mail.length}\n${mail}<?xml version="1.0"?>`, '12.emlx'), 'message/x-emlx')
+  assert.equal(await typeOf('12\n13\n14\n', 'numbers.txt'), 'text/plain')
+})

@@ -36,6 +36,9 @@ function byContent(text: string, cut: boolean, extension: string): string | null
   // some programs save one mail with the line that separates it in a mailbox
   if (isMbox(start)) return extension === '.eml' ? 'message/rfc822' : 'application/mbox'
   if (isMail(start, textNames.has(extension))) return 'message/rfc822'
+  if (extension === '.eml' && headerLine.test(start.split(/\r?\n/, 1)[0] ?? '')) return 'message/rfc822'
+  const appleMail = /^\d{1,12}[ \t]*\r?\n/.exec(start)
+  if (appleMail && isMail(start.slice(appleMail[0].length), false)) return 'message/x-emlx'
   if (/^BEGIN:VCARD\s/i.test(start)) return 'text/vcard'
   if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'text/calendar'
   if (isHtml(start)) return 'text/html'
