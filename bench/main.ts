@@ -1,15 +1,20 @@
-/** `npm run bench -- ingest|search`: prints figures, judges nothing. */
+/** `npm run bench -- ingest|search|formats|mailbox`: prints figures, judges nothing. */
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { corpusFolder } from '../test/support/corpus.ts'
+import { benchFormats } from './formats.ts'
 import { benchIngest } from './ingest.ts'
+import { benchMailbox } from './mailbox.ts'
 import { ensureMix, type Kind, kinds } from './mix.ts'
 import { say } from './report.ts'
 import { benchSearch } from './search.ts'
 
 const usage = `bench ingest [--size MB] [--pairs N] [--parts all,text,office,pdf,mail] [--home DIR]
 bench search [--documents N] [--queries N] [--home DIR]
+bench formats [--corpus DIR] [--packages DIR] [--home DIR]
+bench mailbox [--mails N] [--home DIR]
 bench mix [--size MB] [--home DIR]`
 
 const { values, positionals } = parseArgs({
@@ -20,6 +25,9 @@ const { values, positionals } = parseArgs({
     parts: { type: 'string', default: 'all,text,office,pdf,mail' },
     documents: { type: 'string', default: '10000' },
     queries: { type: 'string', default: '40' },
+    corpus: { type: 'string', default: corpusFolder() ?? '../shared/corpus' },
+    packages: { type: 'string' },
+    mails: { type: 'string', default: '200000' },
     home: { type: 'string', default: join(tmpdir(), 'daylight-bench') },
   },
 })
@@ -35,6 +43,14 @@ if (what === 'ingest') {
   await benchIngest({ home, bytes, pairs: Number(values.pairs), parts })
 } else if (what === 'search') {
   await benchSearch({ home, documents: Number(values.documents), queriesOfKind: Number(values.queries) })
+} else if (what === 'formats') {
+  await benchFormats(
+    home,
+    resolve(values.corpus),
+    values.packages === undefined ? null : resolve(values.packages),
+  )
+} else if (what === 'mailbox') {
+  await benchMailbox(home, Number(values.mails))
 } else if (what === 'mix') {
   await ensureMix(join(home, 'mix'), bytes)
   say(join(home, 'mix'))

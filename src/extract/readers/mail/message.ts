@@ -142,7 +142,7 @@ export class MessageReader {
       type,
       ...(modified === null ? {} : { modified }),
     }
-    await this.#sink.member(member, bytes)
+    await this.#sink.member(member, withTrouble(bytes, trouble, member))
     const lastOfBroken = this.#scanner.stop === null && this.#levels.length > 0
     if (trouble.reason === null && !lastOfBroken) this.#obtained++
     else
@@ -193,6 +193,16 @@ export class MessageReader {
   #problem(reason: string): void {
     if (this.#problems.length < 100) this.#problems.push(reason)
   }
+}
+
+/** What is wrong with a member's bytes shows only at their end. */
+async function* withTrouble(
+  bytes: AsyncIterable<Uint8Array>,
+  trouble: Trouble,
+  member: Member,
+): AsyncGenerator<Uint8Array> {
+  yield* bytes
+  if (trouble.reason !== null) member.problem = { state: 'corrupt', reason: `damaged: ${trouble.reason}` }
 }
 
 async function* inOrder(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

@@ -10,7 +10,7 @@ const asctime =
 const otherDate = /^From \S*.*(?:\d{1,2} [A-Z][a-z]{2} \d{4}|\d{4}-\d\d-\d\d).{0,2}\d{1,2}:\d{2}/
 const header = /^(?:>?From \S|[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:)/
 
-export const longestSeparator = 1024
+const longestSeparator = 1024
 /** Bytes after the `From ` that a decision looks at: the line itself and the beginning of the next one. */
 export const lookAhead = 2 * longestSeparator
 
