@@ -41,6 +41,8 @@ export interface Case {
 export interface WritableCase extends Case {
   readonly writable: true
   rememberIsolation(isolation: Isolation): Promise<void>
+  /** Writes the settings to case.json and into the log; `settings` is them from now on. */
+  changeSettings(settings: Settings): Promise<void>
 }
 
 export const isCase = async (folder: string): Promise<boolean> =>
@@ -115,14 +117,31 @@ export async function openCaseForProcessing(folder: string): Promise<WritableCas
     await blobs.sweep()
     const opened = assemble(path, file, openCatalogue(join(path, 'catalog.sqlite'), 'write'), lease)
     await opened.custody.complete()
+    let current = file
+    const save = async (change: Partial<CaseFile>): Promise<void> => {
+      current = { ...current, ...change }
+      await saveCaseFile(path, current)
+    }
     return {
       ...opened,
       writable: true,
+      get settings() {
+        return current.settings
+      },
       rememberIsolation: async (isolation) => {
         const levels = Isolation.shape.level.options
         const weakest =
-          file.isolation && levels.indexOf(file.isolation.level) >= levels.indexOf(isolation.level)
-        if (!weakest) await saveCaseFile(path, { ...file, isolation })
+          current.isolation && levels.indexOf(current.isolation.level) >= levels.indexOf(isolation.level)
+        if (!weakest) await save({ isolation })
+      },
+      changeSettings: async (settings) => {
+        await opened.database.transaction((transaction) =>
+          opened.custody.record(transaction, 'settings-changed', {
+            before: current.settings,
+            after: settings,
+          }),
+        )
+        await save({ settings })
       },
     }
   } catch (error) {

@@ -14,6 +14,7 @@ export type CustodyAction =
   | 'ingest-started'
   | 'ingest-finished'
   | 'passwords-tried'
+  | 'settings-changed'
 
 export interface CustodyRow {
   seq: number

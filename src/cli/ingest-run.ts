@@ -12,6 +12,7 @@ import { Keyring, type Password } from '../pipeline/keyring.ts'
 import { ProgressMeter } from '../pipeline/progress.ts'
 import { requeue } from '../pipeline/requeue.ts'
 import { run } from '../pipeline/run.ts'
+import { withRaised } from './raise-settings.ts'
 
 export interface IngestOptions {
   folder: string
@@ -27,6 +28,8 @@ export interface IngestOptions {
   passwords: readonly Password[]
   /** Then also try what the documents themselves call passwords. */
   foundPasswords: boolean
+  /** Settings of the case to change first, `limits.wallSeconds=600`. */
+  raise: readonly string[]
   signal: AbortSignal
   progress: ProgressMeter
 }
@@ -46,6 +49,7 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
   if (sources.length > 0) await createCase(options.folder)
   const opened = await openCaseForProcessing(options.folder)
   try {
+    if (options.raise.length > 0) await opened.changeSettings(withRaised(opened.settings, options.raise))
     const { memoryBytes, wallSeconds, cpuSeconds } = opened.settings.limits
     const isolation = options.weak ? 'weak' : 'full'
     const pool = await ReaderPool.open({

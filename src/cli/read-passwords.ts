@@ -6,9 +6,9 @@ import type { Password } from '../pipeline/keyring.ts'
 const mostPasswords = 10_000
 const longestPassword = 1024
 
-/** UTF-8, one password a line, exactly as it stands there; empty lines are none. */
+/** UTF-8, one password a line, exactly as it stands there; empty lines are none. `-` is standard input. */
 export async function readPasswords(path: string): Promise<Password[]> {
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const bytes = await readFile(path === '-' ? '/dev/stdin' : path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new DaylightError('PATH_MISSING', path)
     throw asDaylightError(error)
   })
@@ -21,7 +21,7 @@ export async function readPasswords(path: string): Promise<Password[]> {
       `${path} is not UTF-8; --passwords takes a text file with one password a line`,
     )
   }
-  const file = basename(path)
+  const file = path === '-' ? 'given by a person' : basename(path)
   const passwords = text
     .split(/\r\n|\n|\r/)
     .map((value, index) => ({ value, origin: { file, line: index + 1 } }))

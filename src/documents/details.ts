@@ -2,6 +2,7 @@ import type { Database } from '../case/ports.ts'
 import type { DocumentDetails } from '../model/api.ts'
 import type { Metadata } from '../model/document.ts'
 import { shownTitle } from '../model/title.ts'
+import { documentContents } from './contents.ts'
 import { documentPaths, findDocument, type StoredDocument } from './find.ts'
 import { documentFlags } from './flags.ts'
 import { ledgerPage, memberRows } from './ledger.ts'
@@ -28,6 +29,7 @@ export async function documentDetails(database: Database, id: string): Promise<D
     title: shownTitle({ ...document, path: paths[0] ?? '' }),
     paths,
     flags: await documentFlags(database, document),
+    contents: await documentContents(database, document),
     bytes: document.bytes,
     items,
     itemCount: await count(database, 'SELECT count(*) AS n FROM items WHERE sha256 = ?', sha256),

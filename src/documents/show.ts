@@ -3,6 +3,7 @@ import type { Database } from '../case/ports.ts'
 import type { DocumentView, Metadata } from '../model/document.ts'
 import { DaylightError } from '../model/errors.ts'
 import { shownTitle } from '../model/title.ts'
+import { documentContents } from './contents.ts'
 import { documentPaths, findDocument, type StoredDocument } from './find.ts'
 import { documentFlags } from './flags.ts'
 import { readPassage } from './segments.ts'
@@ -33,11 +34,14 @@ export async function showDocument(
   ]
   const content = await contentOf(database, document, range)
   const title = shownTitle({ ...document, path: paths[0] ?? '' })
-  return { ...describe(document), title, paths, flags, ...content }
+  const contents = await documentContents(database, document)
+  return { ...describe(document), title, paths, flags, contents, ...content }
 }
 
 /** The fields that `show` and the page's details have in common and that need no further query. */
-export function describe(document: StoredDocument): Omit<DocumentView, 'paths' | 'text' | 'parts' | 'flags'> {
+export function describe(
+  document: StoredDocument,
+): Omit<DocumentView, 'paths' | 'text' | 'parts' | 'flags' | 'contents'> {
   const { sha256, textVersion, type, language, title, length, state, read, reason } = document
   const metadata = JSON.parse(document.metadata) as Metadata
   return { document: sha256, textVersion, type, language, title, metadata, length, state, read, reason }

@@ -135,6 +135,21 @@ export const Metadata = z
   .and(z.object({ raw: z.record(z.string(), z.string()).optional() }))
 export type Metadata = z.infer<typeof Metadata>
 
+/** What a container or mail holds, counted. */
+export const Contents = z.object({
+  /** How many it says it has; null where its format does not say. */
+  declared: z.number().int().nonnegative().nullable(),
+  /** Members found in it, links and devices among them. */
+  found: z.number().int().nonnegative(),
+  /** Of these, whose bytes were obtained whole. */
+  opened: z.number().int().nonnegative(),
+  /** Of these, files of which some or all bytes could not be had. */
+  failed: z.number().int().nonnegative(),
+  /** Bytes obtained. */
+  bytes: z.number().int().nonnegative(),
+})
+export type Contents = z.infer<typeof Contents>
+
 /** What `show DOC --json` prints. */
 export const DocumentView = z.object({
   document: z.string(),
@@ -153,5 +168,7 @@ export const DocumentView = z.object({
   state: z.string(),
   read: z.string(),
   reason: z.string().nullable(),
+  /** Null where it is no container and has no attachments. */
+  contents: Contents.nullable(),
 })
 export type DocumentView = z.infer<typeof DocumentView>

@@ -9,7 +9,7 @@ import { reportProgress } from '../report-progress.ts'
 export const ingest: Verb = {
   name: 'ingest',
   usage:
-    'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--passwords FILE] [--found-passwords] [--until text] [--isolation weak] [--strict] [--json]',
+    'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--passwords FILE] [--found-passwords] [--raise SETTING=VALUE]… [--until text] [--isolation weak] [--strict] [--json]',
   does: 'take files into a case; returns when every stage is done; run again to go on or to add what is new',
   options: {
     'in-place': { type: 'boolean' },
@@ -18,6 +18,7 @@ export const ingest: Verb = {
     until: { type: 'string' },
     isolation: { type: 'string' },
     passwords: { type: 'string' },
+    raise: { type: 'string', multiple: true },
     'found-passwords': { type: 'boolean' },
     strict: { type: 'boolean' },
   },
@@ -48,6 +49,7 @@ export const ingest: Verb = {
       stage,
       passwords,
       foundPasswords: context.flag('found-passwords'),
+      raise: context.texts('raise'),
       signal: context.signal,
       progress,
     }).finally(stopReporting)
