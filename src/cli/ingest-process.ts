@@ -34,12 +34,16 @@ export class IngestProcess implements ProgressSource {
   #progress: Progress = starting
   #errors = ''
 
-  constructor(args: readonly string[]) {
+  /** `input` is what it reads from standard input: passwords, which no list of processes must show. */
+  constructor(args: readonly string[], input?: string) {
     this.#child = spawn(process.execPath, [program, 'ingest', ...args, '--no-input', '--json'], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'pipe', 'ipc'],
       // Ctrl-C on the terminal is ours to hand on
       detached: true,
     })
+    // it may end before it has read them
+    this.#child.stdin?.on('error', () => undefined)
+    this.#child.stdin?.end(input)
     this.#child.on('message', (message: { progress?: Progress }) => {
       if (message.progress) this.#set(message.progress)
     })

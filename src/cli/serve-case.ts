@@ -2,10 +2,11 @@
 import { access, constants } from 'node:fs/promises'
 import { openCase } from '../case/case.ts'
 import { probeIsolation } from '../extract/sandbox/isolation.ts'
+import { CaseWork } from './case-work.ts'
+import type { IngestProcess } from './ingest-process.ts'
 import { LazyReader } from './lazy-reader.ts'
 import type { Isolation } from '../model/api.ts'
 import { findDocument } from '../documents/find.ts'
-import type { ProgressSource } from '../server/options.ts'
 import { QueryProcess } from '../server/queries/client.ts'
 import { startServer, type RunningServer } from '../server/start.ts'
 import { builtPage } from './page.ts'
@@ -15,8 +16,8 @@ export interface ServeOptions {
   folder: string
   port: number | undefined
   weak: boolean
-  /** Absent: nobody reads into the case while it is served. */
-  progress?: ProgressSource
+  /** A run that reads into the case while it is served. */
+  run?: IngestProcess
 }
 
 export async function serveCase(options: ServeOptions, note: (line: string) => void): Promise<RunningServer> {
@@ -25,17 +26,21 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
   const queries = new QueryProcess(opened.folder)
   const reader = new LazyReader(opened.settings.limits, options.weak)
   const machine = machineIsolation()
+  const writable = await access(opened.folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  const work = new CaseWork(opened.folder, options.weak, await stillProgress(opened.database))
+  if (options.run) work.follow(options.run)
   try {
     const server = await startServer({
       name: opened.name,
       database: opened.database,
       blobs: opened.blobs,
       derived: opened.derived,
-      keepPictures: await access(opened.folder, constants.W_OK).then(
-        () => true,
-        () => false,
-      ),
-      progress: options.progress ?? (await stillProgress(opened.database)),
+      keepPictures: writable,
+      progress: work,
+      ...(writable ? { work } : {}),
       isolation: async () => (await opened.isolation()) ?? (await machine),
       search: (request, signal) => queries.search(request, signal),
       hits: (request, signal) => queries.hits(request, signal),
@@ -54,6 +59,7 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
     return {
       ...server,
       close: async () => {
+        await work.stop()
         await server.close()
         queries.close()
         await reader.close()

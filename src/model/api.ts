@@ -58,6 +58,21 @@ export const Overview = z.object({
 })
 export type Overview = z.infer<typeof Overview>
 
+/** `POST /api/retry`: reads again what is in one of these states. */
+export const RetryRequest = z.object({
+  states: z.array(ItemState).min(1).max(12),
+  /** To try on encrypted items, in this order. Not kept; each try is in the log. */
+  passwords: z.array(z.string().min(1).max(1024)).max(10_000).default([]),
+  /** Also try what the documents themselves call passwords. */
+  foundPasswords: z.boolean().default(false),
+  /** A setting of the case to change first. */
+  raise: z
+    .object({ setting: z.string().regex(/^limits\.\w{1,40}$/), value: z.number().positive() })
+    .nullable()
+    .default(null),
+})
+export type RetryRequest = z.output<typeof RetryRequest>
+
 /** One level of the tree through folders and containers. */
 export const FolderEntry = z.object({
   name: z.string(),

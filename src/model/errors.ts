@@ -115,7 +115,11 @@ export const catalogue = {
     'Use the address that `daylight serve` printed.',
     403,
   ),
-  METHOD_REFUSED: entry('This method is not allowed', 'The API only reads: use GET or HEAD.', 405),
+  METHOD_REFUSED: entry(
+    'This method is not allowed',
+    'See /api/openapi.json for what each address takes.',
+    405,
+  ),
   ROUTE_MISSING: entry('There is no such address', 'See /api/openapi.json.', 404),
   PORT_TAKEN: entry('This port is in use', 'Choose another with --port N, or leave it out.', 409),
   INTERRUPTED: entry('Interrupted', 'Run the same command again; it goes on where it stopped.', 499, 130),

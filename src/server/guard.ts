@@ -9,27 +9,32 @@ export interface Guard {
   sessions: Sessions
   /** Known once the server listens. */
   port: () => number
+  /** Paths that take POST. */
+  posts: ReadonlySet<string>
 }
 
 export async function guard(
-  { sessions, port }: Guard,
+  { sessions, port, posts }: Guard,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
   reply.headers(securityHeaders)
   try {
     checkAddress(request, port())
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      reply.header('allow', 'GET, HEAD')
-      throw new DaylightError('METHOD_REFUSED', request.method)
-    }
   } catch (refusal) {
     return sendProblem(reply, refusal)
   }
   const url = new URL(request.raw.url ?? '/', 'http://127.0.0.1')
   const token = url.pathname === '/' && request.method === 'GET' ? url.searchParams.get('token') : null
   if (token !== null) return exchange(sessions, token, port(), reply)
-  if (sessions.has(sessionOf(request.headers.cookie, port()))) return undefined
+  if (sessions.has(sessionOf(request.headers.cookie, port()))) {
+    try {
+      checkMethod(request, reply, posts)
+      return undefined
+    } catch (refusal) {
+      return sendProblem(reply, refusal)
+    }
+  }
   if (url.pathname.startsWith('/api/')) {
     return sendProblem(
       reply,
@@ -37,6 +42,24 @@ export async function guard(
     )
   }
   return sendPlainPage(reply, 'Open the address that <code>daylight serve</code> printed.')
+}
+
+/** What changes something is only taken from the page itself, as JSON, which no form of another site can send. */
+function checkMethod(
+  { method, url, headers }: FastifyRequest,
+  reply: FastifyReply,
+  posts: ReadonlySet<string>,
+): void {
+  const takesPost = posts.has(url.split('?', 1)[0] ?? '')
+  const allowed = takesPost ? ['POST'] : ['GET', 'HEAD']
+  if (!allowed.includes(method)) {
+    reply.header('allow', allowed.join(', '))
+    throw new DaylightError('METHOD_REFUSED', method)
+  }
+  if (!takesPost) return
+  if (headers.origin === undefined) throw new DaylightError('HOST_REFUSED', 'no Origin')
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+    throw new DaylightError('USAGE', 'the body must be application/json')
 }
 
 /** Other sites, other ports and names that merely resolve to this machine are refused. */

@@ -8,7 +8,9 @@ export function openApi(routes: readonly Route[]): Record<string, unknown> {
   return {
     openapi: '3.1.0',
     info: { title: 'Daylight', version: toolVersion },
-    paths: Object.fromEntries(routes.map((route) => [route.path, { get: operation(route) }])),
+    paths: Object.fromEntries(
+      routes.map((route) => [route.path, { [route.method.toLowerCase()]: operation(route) }]),
+    ),
     components: {
       schemas: { Problem: jsonSchema(Problem, 'output') },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'daylight-PORT' } },
@@ -17,13 +19,21 @@ export function openApi(routes: readonly Route[]): Record<string, unknown> {
   }
 }
 
-function operation({ summary, params, query, answer }: Route): Record<string, unknown> {
+function operation({ summary, params, query, body, answer }: Route): Record<string, unknown> {
   const content =
     typeof answer === 'string'
       ? { [answer]: { schema: { type: 'string' } } }
       : { 'application/json': { schema: jsonSchema(answer, 'output') } }
   return {
     summary,
+    ...(body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(body, 'input') } },
+          },
+        }
+      : {}),
     parameters: [...parameters(params, 'path'), ...parameters(query, 'query')],
     responses: {
       200: { description: summary, content },

@@ -1,12 +1,18 @@
 import type { Blobs, Database } from '../case/ports.ts'
 import type { Picture } from '../extract/reader.ts'
-import type { DocumentHits, Isolation, Progress } from '../model/api.ts'
+import type { DocumentHits, Isolation, Progress, RetryRequest } from '../model/api.ts'
 import type { SearchRequest, SearchResponse } from '../model/search.ts'
 
 export interface ProgressSource {
   current(): Progress
   /** Calls `listener` after every change; the result ends that. */
   subscribe(listener: () => void): () => void
+}
+
+/** Reading that a person asks for from the page. */
+export interface Work {
+  /** Begins; throws CASE_BUSY while something is being read. */
+  retry(request: RetryRequest): Promise<void>
 }
 
 export interface HitsRequest {
@@ -25,6 +31,8 @@ export interface ServerOptions {
   /** Whether page images may be kept, i.e. the case can be written. */
   keepPictures: boolean
   progress: ProgressSource
+  /** Absent where the case can only be looked at. */
+  work?: Work
   /** How parsers were locked in when the documents were read. */
   isolation: () => Promise<Isolation>
   search: (request: SearchRequest, signal: AbortSignal) => Promise<SearchResponse>

@@ -15,7 +15,10 @@ export interface Call<Params, Query> {
 export interface Route {
   /** As in OpenAPI, e.g. `/api/documents/{id}`. */
   readonly path: string
+  readonly method: 'GET' | 'POST'
   readonly summary: string
+  /** What a POST takes, as JSON. */
+  readonly body: z.ZodType | null
   readonly params: z.ZodObject | null
   readonly query: z.ZodObject | null
   /** A schema for JSON, else the media type. */
@@ -43,6 +46,26 @@ export function jsonRoute<Params extends z.ZodObject, Query extends z.ZodObject,
   })
 }
 
+/** Does something, with what stands in the JSON body. */
+export function actionRoute<Body extends z.ZodType, Answer extends z.ZodType>(
+  { path, summary, body, answer }: { path: string; summary: string; body: Body; answer: Answer },
+  handler: (body: z.output<Body>) => Promise<z.input<Answer>>,
+): Route {
+  return {
+    path,
+    method: 'POST',
+    summary,
+    body,
+    params: null,
+    query: null,
+    answer,
+    handle: async (request, reply) => {
+      const given = await handler(validated(body, request.body))
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.parse(given)))
+    },
+  }
+}
+
 /** Answers by itself, with the media type named in `answer`. */
 export function rawRoute<Params extends z.ZodObject, Query extends z.ZodObject>(
   description: Description<Params, Query, string>,
@@ -57,7 +80,9 @@ function route<Params extends z.ZodObject, Query extends z.ZodObject>(
 ): Route {
   return {
     path,
+    method: 'GET',
     summary,
+    body: null,
     params: params ?? null,
     query: query ?? null,
     answer,

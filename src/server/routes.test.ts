@@ -247,17 +247,20 @@ test('a server with open streams closes at once', async () => {
 test('every route is described, and documented in docs/api.md', async () => {
   const description = await served.json<{
     openapi: string
-    paths: Record<string, { get: { parameters: { name: string }[] } }>
+    paths: Record<string, Record<string, { parameters: { name: string }[] }>>
   }>('/api/openapi.json')
   assert.equal(description.openapi, '3.1.0')
   const documented = await readFile(new URL('../../docs/api.md', import.meta.url), 'utf8')
-  for (const [path, { get }] of Object.entries(description.paths)) {
-    const section = documented.split(/^### /m).find((text) => text.startsWith(`\`GET ${path}\``))
-    assert.ok(section, `docs/api.md has no section for ${path}`)
-    for (const { name } of get.parameters)
-      assert.match(section, new RegExp(`[\`{]${name}[\`}]`), `${path}: ${name}`)
+  for (const [path, methods] of Object.entries(description.paths)) {
+    for (const [method, { parameters }] of Object.entries(methods)) {
+      const heading = `\`${method.toUpperCase()} ${path}\``
+      const section = documented.split(/^### /m).find((text) => text.startsWith(heading))
+      assert.ok(section, `docs/api.md has no section for ${heading}`)
+      for (const { name } of parameters)
+        assert.match(section, new RegExp(`[\`{]${name}[\`}]`), `${path}: ${name}`)
+    }
   }
-  const sections = [...documented.matchAll(/^### `GET (\/api\/[^`]+)`/gm)].map((match) => match[1])
+  const sections = [...documented.matchAll(/^### `(?:GET|POST) (\/api\/[^`]+)`/gm)].map((match) => match[1])
   assert.deepEqual(new Set(sections), new Set(Object.keys(description.paths)))
   assert.equal(sections.length, new Set(sections).size)
 })

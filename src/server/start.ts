@@ -14,6 +14,7 @@ import { Sessions } from './sessions.ts'
 import { sendStatic } from './static-files.ts'
 
 const address = '127.0.0.1'
+const mostBodyBytes = 16 * 2 ** 20
 
 export interface RunningServer {
   /** Address with a one-use token. */
@@ -37,8 +38,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     clientErrorHandler: (_error, socket) => refuseRaw(socket),
     routerOptions: { maxParamLength: 200 },
+    bodyLimit: mostBodyBytes,
   })
-  app.addHook('onRequest', (request, reply) => guard({ sessions, port }, request, reply))
+  const routes = allRoutes(options, events)
+  const posts = new Set(routes.filter(({ method }) => method === 'POST').map(({ path }) => path))
+  app.addHook('onRequest', (request, reply) => guard({ sessions, port, posts }, request, reply))
   app.addHook('preClose', async () => events.close())
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error))
   app.setNotFoundHandler(async (request, reply) => {
@@ -47,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw new DaylightError('ROUTE_MISSING', path.slice(0, 200))
     return sendStatic(options.page, path, reply)
   })
-  for (const route of allRoutes(options, events)) addRoute(app, route)
+  for (const route of routes) addRoute(app, route)
   await listen(app, options.port ?? 0)
   const bound = port()
   const newUrl = (): string => `http://${address}:${bound}/?token=${sessions.newToken()}`
@@ -59,7 +63,7 @@ function addRoute(app: FastifyInstance, route: Route): void {
   const url = route.path.replaceAll(/\{(\w+)\}(\.)?/g, (_, name: string, dot?: string) =>
     dot ? `:${name}(^[^./]+).` : `:${name}`,
   )
-  app.get(url, (request, reply) => route.handle(request, reply))
+  app.route({ method: route.method, url, handler: (request, reply) => route.handle(request, reply) })
 }
 
 async function listen(app: FastifyInstance, port: number): Promise<void> {

@@ -127,6 +127,7 @@ export class Writer {
       state: row.state,
       read: row.read,
       reason: row.reason,
+      contents: null,
       bytes: row.bytes ?? 0,
       items: [row],
       itemCount: 1,

@@ -45,7 +45,7 @@ export async function openPaths(context: Context, folder: string, paths: readonl
   ])
   try {
     const server = await serveCase(
-      { folder, port: context.number('port', 0, 65_535), weak, progress: ingest },
+      { folder, port: context.number('port', 0, 65_535), weak, run: ingest },
       context.note,
     )
     context.note(`Case: ${folder}`)

@@ -7,12 +7,14 @@ import { documentRoutes } from './documents.ts'
 import type { ProgressEvents } from './events.ts'
 import { originalRoutes } from './original.ts'
 import { pictureRoutes } from './pictures.ts'
+import { workRoutes } from './work.ts'
 
 /** Every route of the API. */
 export function allRoutes(options: ServerOptions, events: ProgressEvents): Route[] {
   const routes = [
     ...caseRoutes(options),
     events.route,
+    ...workRoutes(options),
     ...documentRoutes(options),
     ...pictureRoutes(options),
     ...originalRoutes(options),

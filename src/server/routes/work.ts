@@ -1,0 +1,23 @@
+/** What a person lets the case do from the page. */
+import { Progress, RetryRequest } from '../../model/api.ts'
+import { DaylightError } from '../../model/errors.ts'
+import type { ServerOptions } from '../options.ts'
+import { actionRoute, type Route } from '../route.ts'
+
+export function workRoutes({ work, progress }: ServerOptions): Route[] {
+  return [
+    actionRoute(
+      {
+        path: '/api/retry',
+        summary: 'Read again what is in one of these states, with passwords or a larger budget where given',
+        body: RetryRequest,
+        answer: Progress,
+      },
+      async (request) => {
+        if (!work) throw new DaylightError('READ_ONLY', 'this case is served for looking only')
+        await work.retry(request)
+        return progress.current()
+      },
+    ),
+  ]
+}
