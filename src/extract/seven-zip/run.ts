@@ -27,7 +27,7 @@ export async function* runSevenZip(
 ): AsyncGenerator<Output, Ending> {
   const ready: Output[] = []
   let wake: () => void = idle
-  let go: { resolve: () => void; reject: (reason: unknown) => void } | null = null
+  const gate: { resolve: () => void; reject: (reason: unknown) => void } = { resolve: idle, reject: idle }
   let ended = false
   let program: Program | null = null
   const host = new Host({
@@ -39,7 +39,7 @@ export async function* runSevenZip(
       wake()
       if (stream === 'log') return undefined
       return new Promise((resolve, reject) => {
-        go = { resolve, reject }
+        Object.assign(gate, { resolve, reject })
       })
     },
   })
@@ -63,18 +63,14 @@ export async function* runSevenZip(
       const changed = new Promise<void>((resolve) => {
         wake = resolve
       })
-      waiting(go)?.resolve()
-      go = null
+      gate.resolve()
       if (!ended && ready.length === 0) await changed
     }
     return { code: await ending, starved: host.starved }
   } finally {
-    waiting(go)?.reject(stopped)
+    gate.reject(stopped)
   }
 }
-
-/** The type checker does not see that callbacks set it. */
-const waiting = <T>(value: T | null): T | null => value
 
 const stopped = new Error('stopped')
 
