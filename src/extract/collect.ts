@@ -59,10 +59,9 @@ export async function collect(
     else if (event.event === 'raw') (collected.metadata.raw ??= {})[event.name] ??= event.value
     else if (event.event === 'member') {
       const { sameAs } = event.member
-      const bytes = sameAs === undefined ? null : (collected.members[sameAs]?.bytes ?? null)
-      collected.members.push({ member: event.member, bytes })
-    }
-    else if (event.event === 'member-bytes') chunks.push(event.bytes)
+      const same = sameAs === undefined ? null : (collected.members[sameAs]?.bytes ?? null)
+      collected.members.push({ member: event.member, bytes: same })
+    } else if (event.event === 'member-bytes') chunks.push(event.bytes)
     else if (event.event === 'member-end') {
       const last = collected.members.at(-1)
       if (last) last.bytes = Buffer.concat(chunks.splice(0))

@@ -8,7 +8,10 @@ const path = '/in/a'
 const logLength = 4096
 
 export async function* unpackWith(source: ByteSource, kind: SevenZipStream): AsyncGenerator<Uint8Array> {
-  const run = runSevenZip(['x', '-so', '-bb0', '-bso2', '-bd', '-y', `-t${kind}`, '--', path], [{ path, bytes: source }])
+  const run = runSevenZip(
+    ['x', '-so', '-bb0', '-bso2', '-bd', '-y', `-t${kind}`, '--', path],
+    [{ path, bytes: source }],
+  )
   let log = ''
   try {
     for (;;) {
@@ -28,10 +31,14 @@ export async function* unpackWith(source: ByteSource, kind: SevenZipStream): Asy
 
 function failureOf(log: string, starved: boolean): ReaderError {
   if (starved) {
-    return new ReaderError('limit', 'unpacking it needs more memory than a reader may have (setting limits.memoryBytes)')
+    return new ReaderError(
+      'limit',
+      'unpacking it needs more memory than a reader may have (setting limits.memoryBytes)',
+    )
   }
   if (/Unexpected end/i.test(log)) return new ReaderError('corrupt', 'the compressed data is cut short')
   if (/CRC failed/i.test(log)) return new ReaderError('corrupt', 'the checksum is wrong')
-  if (/Unsupported/i.test(log)) return new ReaderError('unsupported', 'compressed with a method that cannot be read')
+  if (/Unsupported/i.test(log))
+    return new ReaderError('unsupported', 'compressed with a method that cannot be read')
   return new ReaderError('corrupt', 'the compressed data is damaged')
 }

@@ -20,7 +20,8 @@ export async function gunzip(cursor: Cursor): Promise<Unpacked> {
   const first = await header(cursor)
   return {
     name: first.name,
-    modified: first.modified === 0 ? null : new Date(first.modified * 1000).toISOString().replace('.000Z', 'Z'),
+    modified:
+      first.modified === 0 ? null : new Date(first.modified * 1000).toISOString().replace('.000Z', 'Z'),
     bytes: members(cursor),
   }
 }

@@ -10,25 +10,21 @@ const pieceLength = 4 * 1024
  * Unpacks one stream and leaves the cursor right behind it. Throws ReaderError `corrupt`, after what came out, where
  * it is damaged or cut short.
  */
-export async function* inflateFrom(
-  cursor: Cursor,
-  kind: 'deflate' | 'zstd',
-): AsyncGenerator<Uint8Array> {
+export async function* inflateFrom(cursor: Cursor, kind: 'deflate' | 'zstd'): AsyncGenerator<Uint8Array> {
   const stream =
     kind === 'zstd'
       ? createZstdDecompress()
       : createInflateRaw({ chunkSize: 64 * 1024, finishFlush: constants.Z_SYNC_FLUSH })
   const ready: Uint8Array[] = []
-  let failure: Error | undefined
-  let ended = false
+  const state = { failed: false, ended: false }
   let wake: () => void = () => undefined
   stream.on('data', (chunk: Uint8Array) => ready.push(chunk))
   stream.on('end', () => {
-    ended = true
+    state.ended = true
     wake()
   })
-  stream.on('error', (error: Error) => {
-    failure = error
+  stream.on('error', () => {
+    state.failed = true
     wake()
   })
   const step = (act: (done: () => void) => void): Promise<void> =>
@@ -38,25 +34,25 @@ export async function* inflateFrom(
     })
   let given = 0
   try {
-    while (failure === undefined && !ended) {
+    while (!state.failed && !state.ended) {
       const piece = await cursor.take(pieceLength)
       if (piece.length === 0) break
       given += piece.length
       await step((done) => stream.write(piece, done))
-      if (!ended && stream.bytesWritten < given) await step((done) => setImmediate(done))
+      if (!state.ended && stream.bytesWritten < given) await step((done) => setImmediate(done))
       yield* ready.splice(0)
-      if (failure === undefined && stream.bytesWritten < given) {
+      if (!state.failed && stream.bytesWritten < given) {
         cursor.untake(piece.subarray(piece.length - (given - stream.bytesWritten)))
         return
       }
     }
-    if (failure === undefined && !ended) {
+    if (!state.failed && !state.ended) {
       await step((done) => {
         stream.end(done)
       })
     }
     yield* ready.splice(0)
-    if (failure !== undefined) throw new ReaderError('corrupt', 'the compressed data is damaged')
+    if (state.failed) throw new ReaderError('corrupt', 'the compressed data is damaged')
   } finally {
     stream.destroy()
   }

@@ -9,7 +9,10 @@ const legacyBlock = 8 * 2 ** 20
 /** Matches reach back this far, also into earlier blocks. */
 const history = 64 * 1024
 const blockSizes: readonly (number | undefined)[] = [
-  ...[undefined, undefined, undefined, undefined],
+  undefined,
+  undefined,
+  undefined,
+  undefined,
   64 * 1024,
   256 * 1024,
   2 ** 20,
@@ -35,9 +38,15 @@ async function* frameBytes(cursor: Cursor): AsyncGenerator<Uint8Array> {
   const set = head[4] ?? 0
   const most = blockSizes[((head[5] ?? 0) >> 4) & 7]
   if (set >> 6 !== 1 || most === undefined) throw damaged()
-  const has = { dictionary: (set & 1) !== 0, sum: (set & 4) !== 0, size: (set & 8) !== 0, blockSum: (set & 16) !== 0 }
+  const has = {
+    dictionary: (set & 1) !== 0,
+    sum: (set & 4) !== 0,
+    size: (set & 8) !== 0,
+    blockSum: (set & 16) !== 0,
+  }
   const independent = (set & 32) !== 0
-  if (has.dictionary) throw new ReaderError('unsupported', 'compressed with a dictionary that is not in the file')
+  if (has.dictionary)
+    throw new ReaderError('unsupported', 'compressed with a dictionary that is not in the file')
   await cursor.skip((has.size ? 8 : 0) + 1)
   let before: Buffer = Buffer.alloc(0)
   for (;;) {
@@ -49,7 +58,8 @@ async function* frameBytes(cursor: Cursor): AsyncGenerator<Uint8Array> {
     if (length > most) throw damaged()
     const block = await cursor.take(length)
     if (block.length < length) throw cutShort()
-    const bytes = stated >>> 31 === 1 ? block : unpackBlock(block, most, independent ? Buffer.alloc(0) : before)
+    const bytes =
+      stated >>> 31 === 1 ? block : unpackBlock(block, most, independent ? Buffer.alloc(0) : before)
     before = bytes.length >= history ? bytes : Buffer.concat([before, bytes])
     before = Buffer.from(before.subarray(-history))
     yield bytes

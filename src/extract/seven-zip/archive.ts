@@ -26,7 +26,15 @@ export class Archive {
   async list(most: number, password: string | null): Promise<Listing> {
     const parser = new ListingParser(most)
     const run = runSevenZip(
-      ['l', '-slt', ...common, ...this.#formats, passwordSwitch(password), '--', this.#first],
+      [
+        'l',
+        '-slt',
+        ...common,
+        ...this.#formats,
+        ...(password === null ? [] : [passwordSwitch(password)]),
+        '--',
+        this.#first,
+      ],
       this.#files,
     )
     try {

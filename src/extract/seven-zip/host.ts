@@ -19,9 +19,6 @@ export class ProgramExit extends Error {
   }
 }
 
-/** The program wanted more memory than it may have. */
-export class OutOfMemory extends Error {}
-
 interface HostOptions {
   files: readonly HostFile[]
   /** Called with copies; the program waits for what it gives. */

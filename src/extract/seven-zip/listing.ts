@@ -91,6 +91,7 @@ export class ListingParser {
   }
 
   #headerLine(line: string): void {
+    if (/enter password/i.test(line)) this.listing.encryptedList = true
     if (line.startsWith('Type = ')) this.listing.format = line.slice(7)
     if (/^(ERRORS|WARNINGS):?$/.test(line)) this.#inErrors = true
     else if (line === '' || line.includes(' = ')) this.#inErrors = false
@@ -100,7 +101,10 @@ export class ListingParser {
   }
 
   #error(text: string): void {
-    const clean = text.replace(/^ERROR:?\s*/i, '').replaceAll(/\/in\/\S+/g, '').trim()
+    const clean = text
+      .replace(/^ERROR:?\s*/i, '')
+      .replaceAll(/\/in\/\S+/g, '')
+      .trim()
     const { errors } = this.listing
     if (clean !== '' && errors.length < mostErrors && !errors.includes(clean)) errors.push(clean)
   }

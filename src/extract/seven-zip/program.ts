@@ -21,9 +21,7 @@ interface WebAssemblyApi {
 
 const webAssembly = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly
 
-const compiled = await webAssembly.compile(
-  readFileSync(new URL(import.meta.resolve('7z-wasm/7zz.wasm'))),
-)
+const compiled = await webAssembly.compile(readFileSync(new URL(import.meta.resolve('7z-wasm/7zz.wasm'))))
 
 export interface Memory {
   readonly buffer: ArrayBuffer
@@ -32,9 +30,9 @@ export interface Memory {
 
 interface ProgramExports {
   memory: Memory
-  __wasm_call_ctors(): void
-  __main_argc_argv(count: number, values: number): number
-  _emscripten_stack_alloc(bytes: number): number
+  __wasm_call_ctors: () => void
+  __main_argc_argv: (count: number, values: number) => number
+  _emscripten_stack_alloc: (bytes: number) => number
 }
 
 /** What the program calls, by name; those under `waiting` may give promises. */

@@ -76,7 +76,10 @@ const stopped = new Error('stopped')
 
 /** A trap or an abort inside the program is how it ends on damage it did not foresee; anything else is ours. */
 function endOf(thrown: unknown): null {
-  if (thrown instanceof Error && (thrown.constructor.name === 'RuntimeError' || /^the program/.test(thrown.message)))
+  if (
+    thrown instanceof Error &&
+    (thrown.constructor.name === 'RuntimeError' || thrown.message.startsWith('the program'))
+  )
     return null
   if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) return null
   throw thrown

@@ -77,7 +77,14 @@ export async function leadingSparse(
     if (block.length < blockLength) break
     text += block.toString('latin1')
     const end = text.lastIndexOf('\n')
-    lines.push(...text.slice(0, Math.max(0, end)).split('\n').slice(end < 0 ? 1 : 0))
+    // comments are allowed
+    if (end >= 0)
+      lines.push(
+        ...text
+          .slice(0, end)
+          .split('\n')
+          .filter((line) => !line.startsWith('#')),
+      )
     text = text.slice(end + 1)
     wanted = 1 + 2 * Math.min(mostPieces, Number(lines[0]) || 0)
   }

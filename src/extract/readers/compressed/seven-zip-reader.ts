@@ -15,9 +15,8 @@ export const packedReader: Reader = {
   version: 1,
   types: Object.keys(kinds),
   read: (source, sink, { type, limits }) =>
-    writeUnpacked(
-      { name: null, modified: null, bytes: unpackWith(source, kinds[type] ?? 'xz') },
-      sink,
-      { limits, input: source.size },
-    ),
+    writeUnpacked({ name: null, modified: null, bytes: unpackWith(source, kinds[type] ?? 'xz') }, sink, {
+      limits,
+      input: source.size,
+    }),
 }

@@ -24,14 +24,14 @@ export async function writeUnpacked(
     }),
   )
   try {
-    if (hasChecksum(await cursor.peek(blockLength))) return await writeTarMembers(cursor, sink, budget, problems)
+    if (hasChecksum(await cursor.peek(blockLength)))
+      return await writeTarMembers(cursor, sink, budget, problems)
     const member: Member = {
       ...(unpacked.name ? { name: unpacked.name } : { name: null, namedByContainer: true }),
       kind: 'file',
       ...(unpacked.modified === null ? {} : { modified: unpacked.modified }),
     }
-    const problemNow = (): Member['problem'] =>
-      damage && { state: damage.state, reason: damage.message }
+    const problemNow = (): Member['problem'] => damage && { state: damage.state, reason: damage.message }
     const first = await cursor.peek(1)
     const before = problemNow()
     if (first.length === 0 && before) return { state: before.state, read: 'none', reason: before.reason }

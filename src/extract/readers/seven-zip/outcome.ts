@@ -7,15 +7,20 @@ type Problem = NonNullable<Member['problem']>
 
 /** What its log says of one member. */
 export function problemOf(text: string, split: boolean): Problem {
-  if (/missing volume/i.test(text) || (split && /unexpected end|unavailable data|data error|crc/i.test(text))) {
+  if (
+    /missing volume/i.test(text) ||
+    (split && /unexpected end|unavailable data|data error|crc/i.test(text))
+  ) {
     return {
       state: 'partial',
       reason: 'goes on in another volume of the archive, which is not there; add all volumes to one folder',
     }
   }
-  if (/wrong password/i.test(text)) return { state: 'password', reason: 'encrypted; give the password with --passwords' }
+  if (/wrong password/i.test(text))
+    return { state: 'password', reason: 'encrypted; give the password with --passwords' }
   if (/unsupported method/i.test(text)) {
-    const reason = 'compressed with a method that cannot be read; unpack the archive with another program and add that'
+    const reason =
+      'compressed with a method that cannot be read; unpack the archive with another program and add that'
     return { state: 'unsupported', reason }
   }
   if (/allocate|memory/i.test(text)) {
@@ -23,7 +28,8 @@ export function problemOf(text: string, split: boolean): Problem {
     return { state: 'limit', reason }
   }
   if (/crc failed/i.test(text)) return { state: 'corrupt', reason: 'the checksum is wrong' }
-  if (/unexpected end/i.test(text)) return { state: 'corrupt', reason: 'cut short: the archive ends before it' }
+  if (/unexpected end/i.test(text))
+    return { state: 'corrupt', reason: 'cut short: the archive ends before it' }
   return { state: 'corrupt', reason: 'its data is damaged' }
 }
 
@@ -73,4 +79,5 @@ export function conclude(
 /** Said of archives that are whole. */
 const harmless = /there are data after|there are some data after|is not supported|checksum error in|^$/i
 
-const missingVolume = (said: string): string => /missing volume\s*:?\s*(\S+)/i.exec(said)?.[1] ?? 'one of them'
+const missingVolume = (said: string): string =>
+  /missing volume\s*:?\s*(\S+)/i.exec(said)?.[1] ?? 'one of them'

@@ -8,7 +8,7 @@ import { problemOf } from './outcome.ts'
 export class MemberPass {
   readonly #entries: readonly ListedEntry[]
   readonly #sink: Sink
-  readonly #done = new Set<ListedEntry>()
+  readonly #done: Set<ListedEntry>
   /** Places in the container by name, for hard links. */
   readonly #places = new Map<string, number>()
   #written = 0
@@ -16,9 +16,11 @@ export class MemberPass {
   locked = 0
   starved = false
 
-  constructor({ entries }: Listing, sink: Sink) {
+  /** `left`: entries that are not to be written. */
+  constructor({ entries }: Listing, sink: Sink, left: readonly ListedEntry[] = []) {
     this.#entries = entries
     this.#sink = sink
+    this.#done = new Set(left)
   }
 
   get written(): number {

@@ -38,7 +38,7 @@ export async function openList(
  */
 export async function* opening(
   archive: Archive,
-  { entries }: Listing,
+  entries: readonly ListedEntry[],
   listPassword: string | null,
   sink: Sink,
   { passwords }: ReaderOptions,

@@ -1,10 +1,10 @@
 import type { Outcome } from '../../../model/item.ts'
-import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
 import { Archive } from '../../seven-zip/archive.ts'
-import type { Listing } from '../../seven-zip/listing.ts'
 import { conclude, listFailure } from './outcome.ts'
-import { openList, opening, type Round } from './passwords.ts'
 import { MemberPass } from './pass.ts'
+import { openList } from './passwords.ts'
+import { writeMembers } from './write.ts'
 
 export const sevenZipReader: Reader = {
   name: 'seven-zip',
@@ -44,33 +44,7 @@ async function readArchive(
   const archive = new Archive(source, options.type, options.volumes)
   const { listing, password } = await openList(archive, sink, options)
   if (listing.entries.length === 0 && listing.errors.length > 0) throw listFailure(listing)
-  return writeMembers(archive, listing, password, sink, options)
-}
-
-/** Used for the members of zip archives that only 7-Zip unpacks, too. */
-export async function writeMembers(
-  archive: Archive,
-  listing: Listing,
-  password: string | null,
-  sink: Sink,
-  options: ReaderOptions,
-): Promise<Partial<Outcome> | undefined> {
   const pass = new MemberPass(listing, sink)
-  for await (const round of opening(archive, listing, password, sink, options)) {
-    await runRound(archive, pass, round)
-  }
-  await pass.finish()
+  await writeMembers(archive, pass, listing.entries, password, sink, options)
   return conclude(listing, pass, options.limits.members)
 }
-
-async function runRound(archive: Archive, pass: MemberPass, round: Round): Promise<void> {
-  const tokens = archive.extract(round.password)
-  try {
-    await pass.run(tokens, round)
-  } finally {
-    await tokens.close()
-  }
-}
-
-export const tooMuchMemory = (): ReaderError =>
-  new ReaderError('limit', 'unpacking it needs more memory than a reader may have (setting limits.memoryBytes)')
