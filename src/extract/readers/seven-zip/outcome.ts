@@ -44,7 +44,7 @@ export function listFailure(listing: Listing): ReaderError {
   }
   if (/allocate|memory/i.test(said)) return new ReaderError('limit', problemOf('memory', false).reason)
   if (/missing volume/i.test(said)) {
-    return new ReaderError('partial', `a volume of the archive is missing: ${missingVolume(said)}`)
+    return new ReaderError('partial', 'a volume of the archive is missing; add all of them to one folder')
   }
   return new ReaderError('corrupt', `the archive is damaged: ${said}`)
 }
@@ -71,13 +71,14 @@ export function conclude(
   const said = serious.join('; ')
   const read = written > 0 ? 'some' : 'none'
   if (/missing volume/i.test(said) || listing.entries.some(({ split }) => split)) {
-    return { state: 'partial', read, reason: `a volume of the archive is missing: ${missingVolume(said)}` }
+    return {
+      state: 'partial',
+      read,
+      reason: 'a volume of the archive is missing; add all of them to one folder',
+    }
   }
   return { state: 'corrupt', read, reason: `the archive is damaged: ${said}` }
 }
 
 /** Said of archives that are whole. */
 const harmless = /there are data after|there are some data after|is not supported|checksum error in|^$/i
-
-const missingVolume = (said: string): string =>
-  /missing volume\s*:?\s*(\S+)/i.exec(said)?.[1] ?? 'one of them'
