@@ -5,7 +5,7 @@ export interface VolumeName {
   /** Place among the volumes, from 0; null for the `.zip` that ends a row of `.z01`, `.z02` … */
   index: number | null
   /** What the volume at this place is called. */
-  nameAt(index: number): string
+  nameAt: (index: number) => string
   /** What the `.zip` at the end is called. */
   last?: string
 }
@@ -80,7 +80,7 @@ function lettered(name: string): VolumeName | null {
       name,
     ) ?? []
   if (stem === undefined || !/[._-]$|part$/.test(stem)) return null
-  const index = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 97, 0)
+  const index = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 97, 0)
   return {
     kind: 'split',
     index,

@@ -1,6 +1,7 @@
 /** Archives that lie in several files beside each other: which documents belong together, and their bytes as one. */
 import type { BlobHandle, Blobs, Database } from '../case/ports.ts'
-import { mostVolumes, volumeName } from '../intake/volumes.ts'
+import { mostVolumes, type VolumeName, volumeName } from '../intake/volumes.ts'
+import type { Outcome } from '../model/item.ts'
 
 export interface Volume {
   document: number
@@ -14,6 +15,8 @@ export interface VolumeSet {
   volumes: readonly Volume[]
   /** The one that stands for the archive and has its members: the first, or the `.zip`. Null where it is missing. */
   owner: Volume | null
+  /** What reading the owner gave; null where it was not read yet. */
+  read: Outcome | null
   /** Type to read it as, where the owner's own bytes do not tell. */
   type: string | null
   /** The first that would be wanted and is not there. */
@@ -72,16 +75,23 @@ export async function volumeSetOf(database: Database, sha256: string): Promise<V
         parent ?? 0,
       )
     const set = await gather(name, at)
-    if (set) return set
+    if (!set) continue
+    const owner = await database.get<{ outcome: string | null }>(
+      'SELECT outcome FROM documents WHERE id = ?',
+      set.owner?.document ?? 0,
+    )
+    const { outcome = null } = owner ?? {}
+    return { ...set, read: outcome === null ? null : (JSON.parse(outcome) as Outcome) }
   }
   return null
 }
 
 async function gather(
-  name: NonNullable<ReturnType<typeof volumeName>>,
+  name: VolumeName,
   at: (base: string) => Promise<Row | undefined>,
-): Promise<VolumeSet | null> {
-  const { kind, nameAt, last } = name
+): Promise<Omit<VolumeSet, 'read'> | null> {
+  const { kind, last } = name
+  const nameAt = (index: number): string => name.nameAt(index)
   const volumes: Volume[] = []
   let pending = false
   let firstType: string | null = null
@@ -104,7 +114,7 @@ async function gather(
   const end = row && volumeOf(row, last)
   // an ordinary zip is a set of one
   if (volumes.length === 0 && name.index === null) {
-    return end ? { volumes: [end], owner: end, type: null, missing, marked: false, pending: false } : null
+    return end ? { volumes: [end], owner: end, type: null, missing, marked: true, pending: false } : null
   }
   return {
     volumes: end ? [...volumes, end] : volumes,
@@ -123,11 +133,35 @@ const volumeOf = ({ document, sha256, bytes }: Row, name: string): Volume | null
 const isPiece = (type: string | null, first: string | null, index: number): boolean =>
   index === 0 ? splittable.has(first ?? '') : type !== first && !(type ?? '').startsWith('text/')
 
-/** What an output depends on besides the document's own bytes. */
-export const volumeKey = ({ volumes, pending }: VolumeSet): string[] => [
-  ...volumes.map(({ sha256 }) => sha256),
-  ...(pending ? ['pending'] : []),
-]
+/** What an output depends on besides the document's own bytes: those of the others, and what the owner's reading gave. */
+export function volumeKey({ volumes, owner, pending, read }: VolumeSet, sha256: string): string[] {
+  const others = owner?.sha256 === sha256 ? [] : [read?.state ?? 'unread']
+  return [...volumes.map((volume) => volume.sha256), ...(pending ? ['pending'] : []), ...others]
+}
+
+/** What is to be said of a volume without reading it; null where it must be read. */
+export function ofVolume(
+  { volumes, owner, missing, marked, pending, read }: VolumeSet,
+  sha256: string,
+  type: string,
+): Outcome | null {
+  const partial = (reason: string): Outcome => ({ state: 'partial', read: 'none', reason })
+  const owns = owner?.sha256 === sha256
+  if (pending)
+    return partial(`another volume of the archive (${missing}) could not be taken yet; ingest again`)
+  if (owns) return null
+  if (owner && volumes.some((volume) => volume.sha256 === sha256)) {
+    if (read === null || read.state === 'ok') return { state: 'ok', read: 'whole', reason: null }
+    return partial(`belongs to ${owner.name}, of which not all could be read (${read.state})`)
+  }
+  // what cannot be read alone; a rar's volume tells at least what is in it
+  if (type === 'application/octet-stream' && (marked || owner)) {
+    return partial(
+      `one of several volumes of an archive, of which ${missing} is missing; add all of them to one folder`,
+    )
+  }
+  return null
+}
 
 /** Files kept open at the same time. */
 const mostOpen = 16

@@ -104,7 +104,8 @@ export class ListingParser {
     const clean = text
       .replace(/^ERROR:?\s*/i, '')
       .replaceAll(/\/in\/\S+/g, '')
-      .trim()
+      .replace(/^[\s:]+|[\s:]+$/g, '')
+    if (/^(?:opening|errors|warnings|E_FAIL|Can't open as archive)\b/i.test(clean)) return
     const { errors } = this.listing
     if (clean !== '' && errors.length < mostErrors && !errors.includes(clean)) errors.push(clean)
   }

@@ -11,7 +11,8 @@ export function archiveType(head: Buffer): string | null {
 
 /** `BZh1`…`BZh9` and the first block's mark, or that of the end where there is none. */
 const isBzip2 = (head: Buffer): boolean =>
-  /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/s.test(head.toString('latin1', 0, 10))
+  /^BZh[1-9]$/.test(head.toString('latin1', 0, 4)) &&
+  ['314159265359', '177245385090'].includes(head.toString('hex', 4, 10))
 
 /** `-lh5-`, `-lz4-`, `-pm2-` … */
 const isLzh = (head: Buffer): boolean =>

@@ -33,5 +33,15 @@ export async function identify(bytes: BlobHandle, name: string): Promise<string>
   const trailer = magic === null || besideTrailer.has(magic) ? await tailType(bytes) : null
   if (trailer !== null) return trailer
   if (magic !== null) return magic
-  return textType(head, name, bytes.size > head.length) ?? 'application/octet-stream'
+  const text = textType(head, name, bytes.size > head.length)
+  if (text !== null) return text
+  return /\.zip$/i.test(name) && (await endsAsZip(bytes)) ? 'application/zip' : 'application/octet-stream'
+}
+
+const endRecord = Buffer.from('PK\x05\x06', 'latin1')
+
+/** The last of several volumes begins anywhere, but ends with the directory. */
+async function endsAsZip(bytes: BlobHandle): Promise<boolean> {
+  const length = Math.min(bytes.size, 66 * 1024)
+  return Buffer.from(await bytes.read(bytes.size - length, length)).includes(endRecord)
 }

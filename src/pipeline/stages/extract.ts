@@ -7,7 +7,7 @@ import { limitsOf } from '../../extract/limits.ts'
 import { DocumentWriter, type DocumentRow } from '../../extract/write/document-writer.ts'
 import { removeDocument } from '../../search/read.ts'
 import type { Stage, StageContext } from '../stage.ts'
-import { joined, volumeKey, type VolumeSet, volumeSetOf } from '../volumes.ts'
+import { joined, ofVolume, volumeKey, type VolumeSet, volumeSetOf } from '../volumes.ts'
 
 interface Found extends DocumentRow {
   bytes: number
@@ -24,10 +24,11 @@ export const extract: Stage = {
     const set = isKeyOfVolumes(made.settings) ? await volumeSetOf(opened.database, document.sha256) : null
     const type = set?.owner?.sha256 === document.sha256 ? (set.type ?? document.type) : document.type
     if (made.version !== ofSet && type !== emptyType && !pool.isCurrent(made.version, type)) return false
-    if (isKeyOfVolumes(made.settings) && !sameVolumes(made.settings, set)) return false
+    if (isKeyOfVolumes(made.settings) && !sameVolumes(made.settings, set, document.sha256)) return false
     // larger budgets only matter to what ran into one
     return (
-      !['limit', 'timeout'].includes(document.state) || made.settings === settingsKey(opened.settings, set)
+      !['limit', 'timeout'].includes(document.state) ||
+      made.settings === settingsKey(opened.settings, set, document.sha256)
     )
   },
   async run(context, documents, signal) {
@@ -60,7 +61,7 @@ async function extractOne(
   } finally {
     await source?.close()
   }
-  return set ? readWithout(context.opened.database, set, document.id) : []
+  return set ? readWithout(context.opened.database, set, document.sha256) : []
 }
 
 async function extractFrom(
@@ -85,27 +86,31 @@ async function extractFrom(
   })
   const { outcome, version } = await readInto(writer)
   const seconds = (performance.now() - started) / 1000
-  await writer.finish(outcome, version, settingsKey(opened.settings, set), seconds, async (transaction) => {
-    if (tries.length === 0) return
-    // where each came from, never the password itself: the log is shown to others
-    const tried = tries.map(({ place, worked }) => ({ ...passwords[place]?.origin, worked }))
-    await opened.custody.record(transaction, 'passwords-tried', { tried }, document.sha256)
-  })
+  await writer.finish(
+    outcome,
+    version,
+    settingsKey(opened.settings, set, document.sha256),
+    seconds,
+    async (transaction) => {
+      if (tries.length === 0) return
+      // where each came from, never the password itself: the log is shown to others
+      const tried = tries.map(({ place, worked }) => ({ ...passwords[place]?.origin, worked }))
+      await opened.custody.record(transaction, 'passwords-tried', { tried }, document.sha256)
+    },
+  )
 
   async function readInto(target: DocumentWriter): Promise<{ outcome: Outcome; version: string }> {
     const { sha256, bytes } = document
     const owns = set?.owner?.sha256 === sha256
     const type = (owns ? set.type : null) ?? document.type
     if (bytes === 0) return { outcome: { state: 'empty', read: 'whole', reason: null }, version: 'none' }
-    if (set && !owns && set.owner && set.volumes.some((volume) => volume.sha256 === sha256)) {
-      return { outcome: { state: 'ok', read: 'whole', reason: null }, version: ofSet }
-    }
-    if (set?.pending) return { outcome: stillComing(set), version: ofSet }
+    const said = set ? ofVolume(set, sha256, type) : null
+    if (said) return { outcome: said, version: ofSet }
     if (!pool.takes(type)) {
       const reason = `no reader for ${type} in this version; the bytes are kept and can be downloaded`
       return { outcome: { state: 'unsupported', read: 'none', reason }, version: 'none' }
     }
-    if (source === null) return { outcome: missing, version: 'missing' }
+    if (source === null) return { outcome: bytesMissing, version: 'missing' }
     const job = {
       type,
       source,
@@ -136,7 +141,7 @@ const emptyType = 'inode/x-empty'
 const wasBegun = async (database: Database, document: number): Promise<boolean> =>
   (await database.get('SELECT 1 FROM outputs WHERE document = ?', document)) !== undefined
 
-const missing: Outcome = {
+const bytesMissing: Outcome = {
   state: 'refused',
   read: 'none',
   reason:
@@ -158,19 +163,13 @@ async function bytesOf(
   }
 }
 
-const settingsKey = ({ limits }: Settings, set: VolumeSet | null): string =>
-  JSON.stringify(set ? { volumes: volumeKey(set), ...limits } : limits)
+const settingsKey = ({ limits }: Settings, set: VolumeSet | null, sha256: string): string =>
+  JSON.stringify(set ? { volumes: volumeKey(set, sha256), ...limits } : limits)
 
 const isKeyOfVolumes = (settings: string): boolean => settings.startsWith('{"volumes"')
 
-const sameVolumes = (settings: string, set: VolumeSet | null): boolean =>
-  set !== null && settings.startsWith(`{"volumes":${JSON.stringify(volumeKey(set))}`)
-
-const stillComing = ({ missing }: VolumeSet): Outcome => ({
-  state: 'partial',
-  read: 'none',
-  reason: `another volume of the archive (${missing}) could not be taken yet; ingest again`,
-})
+const sameVolumes = (settings: string, set: VolumeSet | null, sha256: string): boolean =>
+  set !== null && settings.startsWith(`{"volumes":${JSON.stringify(volumeKey(set, sha256))}`)
 
 /** What a reader cannot know: how the volume that it lacks would be called. */
 function withMissing(outcome: Outcome, set: VolumeSet | null): Outcome {
@@ -181,16 +180,17 @@ function withMissing(outcome: Outcome, set: VolumeSet | null): Outcome {
   return { ...outcome, reason }
 }
 
-/** Outputs of the others that were made before this volume was there. */
-async function readWithout(database: Database, set: VolumeSet, document: number): Promise<number[]> {
+/** Outputs of the others that were made before this volume was there, or before it was known what the set gives. */
+async function readWithout(database: Database, earlier: VolumeSet, sha256: string): Promise<number[]> {
+  const set = (await volumeSetOf(database, sha256)) ?? earlier
   const again: number[] = []
   for (const volume of set.volumes) {
-    if (volume.document === document) continue
+    if (volume.sha256 === sha256) continue
     const made = await database.get<{ settings: string }>(
       "SELECT settings FROM outputs WHERE document = ? AND stage = 'extract'",
       volume.document,
     )
-    if (made && !sameVolumes(made.settings, set)) again.push(volume.document)
+    if (made && !sameVolumes(made.settings, set, volume.sha256)) again.push(volume.document)
   }
   return again
 }
