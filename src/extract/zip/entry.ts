@@ -20,6 +20,8 @@ export interface ZipEntry {
   size: number | null
   /** Where the local header stands in the source. */
   offset: number
+  /** It begins in a volume that is not there. */
+  absent?: boolean
   /** Of the volume in which it begins, from 0. */
   disk?: number
   /** The same as the directory states it, where it reckons without bytes that stand before the archive. */

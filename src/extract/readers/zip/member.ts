@@ -21,6 +21,12 @@ export async function writeEntry(
     kind: 'file',
     ...(entry.modified === null ? {} : { modified: entry.modified }),
   }
+  if (entry.absent) {
+    const reason =
+      'begins in another volume of the archive, which is not there; add all volumes to one folder'
+    await sink.member({ ...member, problem: { state: 'partial', reason } })
+    return { locked: false }
+  }
   if (entry.overlaps) {
     const reason = 'its data lies inside that of another member, as in a zip bomb; not unpacked'
     await sink.member({ ...member, problem: { state: 'limit', reason } })

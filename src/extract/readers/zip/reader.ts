@@ -34,7 +34,7 @@ async function readZip(
     if (isFolder(entry)) continue
     counts.files++
     if (entry.overlaps) counts.overlapping++
-    if (!entry.overlaps && !isKnownMethod(entry)) others.push(entry)
+    if (!entry.overlaps && !entry.absent && !isKnownMethod(entry)) others.push(entry)
     else if ((await writeEntry(source, entry, sink, unlocker)).locked) counts.locked++
   }
   if (others.length > 0) counts.locked += await writeOthers(source, directory, others, sink, options)
