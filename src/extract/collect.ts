@@ -31,7 +31,13 @@ export function memorySource(bytes: Uint8Array): ByteSource {
 export async function collect(
   reader: Reader,
   bytes: Uint8Array,
-  options: { type?: string; limits?: Partial<Limits>; passwords?: readonly string[]; encoding?: string } = {},
+  options: {
+    type?: string
+    limits?: Partial<Limits>
+    passwords?: readonly string[]
+    encoding?: string
+    volumes?: readonly number[]
+  } = {},
 ): Promise<Collected> {
   const collected: Collected = {
     text: '',
@@ -51,8 +57,11 @@ export async function collect(
     else if (event.event === 'flag') collected.flags.push(event)
     else if (event.event === 'meta') collected.metadata[event.key] ??= event.value as string
     else if (event.event === 'raw') (collected.metadata.raw ??= {})[event.name] ??= event.value
-    else if (event.event === 'member') collected.members.push({ member: event.member, bytes: null })
-    else if (event.event === 'member-bytes') chunks.push(event.bytes)
+    else if (event.event === 'member') {
+      const { sameAs } = event.member
+      const same = sameAs === undefined ? null : (collected.members[sameAs]?.bytes ?? null)
+      collected.members.push({ member: event.member, bytes: same })
+    } else if (event.event === 'member-bytes') chunks.push(event.bytes)
     else if (event.event === 'member-end') {
       const last = collected.members.at(-1)
       if (last) last.bytes = Buffer.concat(chunks.splice(0))
@@ -63,6 +72,7 @@ export async function collect(
     type: options.type ?? reader.types[0] ?? 'application/octet-stream',
     limits: { ...defaultLimits, ...options.limits },
     passwords: options.passwords ?? [],
+    ...(options.volumes === undefined ? {} : { volumes: options.volumes }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   })
   return collected

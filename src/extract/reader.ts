@@ -48,6 +48,10 @@ export interface Member {
   modified?: string
   /** Where a link points, as stored. */
   target?: string
+  /** A hard link: its bytes and state are those of this earlier member, by its place in the container from 0. */
+  sameAs?: number
+  /** It has no name of its own: each place of the container gives it that of its file without `.gz` and the like. */
+  namedByContainer?: boolean
   /**
    * Set where the member's bytes could not be had whole; bytes given all the same are kept as what they are.
    * A reader may still set it while its bytes are being taken.
@@ -90,6 +94,11 @@ export interface ReaderOptions {
   type: string
   /** Text encoding a person chose; else detect it. */
   encoding?: string
+  /**
+   * Bytes of each file, in order, where the item was given as several (`.7z.001`, `.part1.rar`, `.z01` …) and the
+   * source is all of them one after the other.
+   */
+  volumes?: readonly number[]
   /** What to try on an encrypted item, in this order; people's own or, where they asked for it, found in the case. */
   passwords: readonly string[]
   limits: Limits

@@ -1,7 +1,7 @@
 /** Gives every place a container stands at its own rows for the members, from the list made once for its bytes. */
 import type { Settings } from '../case/settings.ts'
 import type { Database } from '../case/ports.ts'
-import { distinctPaths, memberPath, type Named } from './names.ts'
+import { distinctPaths, memberPath, type Named, unpackedName } from './names.ts'
 import { type Ensured, ensureDocument } from './store.ts'
 
 interface Place {
@@ -15,7 +15,8 @@ interface Place {
 
 interface MemberRow {
   ordinal: number
-  name: string
+  /** Null where the place of the container names it. */
+  name: string | null
   name_bytes: string | null
   kind: string
   type: string
@@ -99,8 +100,9 @@ async function insertMembers(
 ): Promise<Expansion> {
   const named = new Map<MemberRow, Named>()
   for (const member of members) {
-    const raw = Buffer.from(member.name_bytes ?? Buffer.from(member.name).toString('base64'), 'base64')
-    named.set(member, { path: memberPath(member.name), raw, ordinal: member.ordinal })
+    const name = nameOf(member, place)
+    const raw = Buffer.from(member.name_bytes ?? Buffer.from(name).toString('base64'), 'base64')
+    named.set(member, { path: memberPath(name), raw, ordinal: member.ordinal })
   }
   const paths = distinctPaths([...named.values()])
   const expansion: Expansion = { items: 0, settled: 0, documents: [], bytes: 0 }
@@ -108,7 +110,7 @@ async function insertMembers(
     await database.transaction(async (transaction) => {
       for (const member of members.slice(at, at + atOnce)) {
         const entry = named.get(member)
-        const path = (entry && paths.get(entry)) ?? memberPath(member.name)
+        const path = (entry && paths.get(entry)) ?? memberPath(nameOf(member, place))
         await insertMember(transaction, place, root, member, `${place.path}/${path}`, expansion)
       }
     })
@@ -134,7 +136,7 @@ async function insertMember(
       place.id,
     )
   } else if (member.state === 'password' && (await wasOpened(transaction, place, path))) return
-  const undecodable = member.name.includes('\u{FFFD}') ? member.name_bytes : null
+  const undecodable = member.name?.includes('\u{FFFD}') ? member.name_bytes : null
   const inserted = await transaction.run(
     `INSERT INTO items (source, path, path_bytes, sha256, bytes, type, own_state, own_read, own_reason, parent, root, depth, modified)
      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
@@ -179,6 +181,8 @@ async function limitPlace(database: Database, item: number, reason: string): Pro
     item,
   )
 }
+
+const nameOf = ({ name }: MemberRow, { path }: Place): string => name ?? unpackedName(path)
 
 /** A damaged member may still have bytes, and they are read as far as they go. */
 function ownRead(member: MemberRow): string | null {

@@ -33,6 +33,16 @@ export function memberPath(name: string): string {
     .join('/')
 }
 
+const compressions = /\.(?:gz|gzip|bz2|bzip2|xz|zst|zstd|lz4|lzma|z|br|sz)$/i
+const compressedTars = /\.t(?:gz|bz2?|xz|zst|lz|lzma|az)$/i
+
+/** What the one file inside `报告.txt.gz` is called where it has no name of its own: as the file without the last ending. */
+export function unpackedName(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const bare = name.replace(compressedTars, '.tar').replace(compressions, '')
+  return bare === '' ? name : bare
+}
+
 export interface Named {
   path: string
   /** Order among equals: raw name bytes, then the place in the container. */

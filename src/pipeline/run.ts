@@ -73,7 +73,7 @@ async function work(line: Line, stage: Stage, queue: WorkQueue, next: WorkQueue 
     const owed = await outdated(line.context, stage, documents)
     if (owed.length > 0) {
       await forgetLater(line.context, stage, owed)
-      await stage.run(line.context, owed, line.stop)
+      for (const id of await stage.run(line.context, owed, line.stop)) queue.add(id)
     }
     if (line.stop.aborted) return
     if (queue === first(line)) {
@@ -97,15 +97,16 @@ async function outdated(
     const made = await context.opened.database.get<{
       version: string
       settings: string
+      sha256: string
       type: string
       state: string
     }>(
-      `SELECT o.version, o.settings, d.type, d.state FROM outputs o JOIN documents d ON d.id = o.document
+      `SELECT o.version, o.settings, d.sha256, d.type, d.state FROM outputs o JOIN documents d ON d.id = o.document
        WHERE o.document = ? AND o.stage = ? AND o.state = 'done'`,
       document,
       stage.name,
     )
-    if (!made || !stage.isCurrent(context, made, made)) owed.push(document)
+    if (!made || !(await stage.isCurrent(context, made, made))) owed.push(document)
   }
   return owed
 }

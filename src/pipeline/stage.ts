@@ -25,8 +25,15 @@ export interface Stage {
   readonly isCurrent: (
     context: StageContext,
     made: { version: string; settings: string },
-    document: { type: string; state: string },
-  ) => boolean
-  /** Does the work and records the output; may run again after an interruption. */
-  readonly run: (context: StageContext, documents: readonly number[], signal: AbortSignal) => Promise<void>
+    document: { sha256: string; type: string; state: string },
+  ) => boolean | Promise<boolean>
+  /**
+   * Does the work and records the output; may run again after an interruption. Gives documents that must be looked at
+   * again: what they were made of may have changed.
+   */
+  readonly run: (
+    context: StageContext,
+    documents: readonly number[],
+    signal: AbortSignal,
+  ) => Promise<readonly number[]>
 }

@@ -1,5 +1,6 @@
 /** Which reader takes which type. The order inside a list is the ladder: the first that takes the type is tried first. */
 import type { Reader, Renderer } from '../reader.ts'
+import { compressedReader } from './compressed/reader.ts'
 import { csvReader } from './csv.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
@@ -10,14 +11,15 @@ import { mboxReader } from './mbox/reader.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
+import { tarReader } from './tar/reader.ts'
 import { textReader } from './text.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
-import { zipReader } from './zip/reader.ts'
 
 /** Our own code and PDFium: run in the general reader process. A change of any list goes into catalogue.json. */
 export const readers: readonly Reader[] = [
   pdfReader,
-  zipReader,
+  tarReader,
+  compressedReader,
   docxReader,
   xlsxReader,
   encryptedReader,

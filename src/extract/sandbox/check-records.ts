@@ -129,6 +129,8 @@ export function checkMember(value: unknown): Member {
   if (given['modified'] !== undefined)
     member.modified = string(given['modified'], bounds.memberTime, 'modified')
   if (given['target'] !== undefined) member.target = string(given['target'], bounds.memberTarget, 'target')
+  if (given['sameAs'] !== undefined) member.sameAs = integer(given['sameAs'], 0, 1e9, 'sameAs')
+  if (given['namedByContainer'] === true) member.namedByContainer = true
   if (given['problem'] !== undefined) member.problem = checkProblem(given['problem'])
   return member
 }

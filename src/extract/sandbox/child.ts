@@ -69,14 +69,20 @@ async function serve({ messages, payload }: Frame): Promise<void> {
   outbox.begin()
   const source = new RemoteSource(request.size, payload, fetchRange)
   if (request.ask === 'read') {
-    const { type, limits, passwords, encoding } = request
+    const { type, limits, passwords, volumes, encoding } = request
     const able = registry.readers.filter((reader) => reader.types.includes(type))
     const { done, worn } = await runLadder(
       able,
       source,
       (event) => outbox.event(event),
       () => outbox.drain(),
-      { type, limits, passwords, ...(encoding === undefined ? {} : { encoding }) },
+      {
+        type,
+        limits,
+        passwords,
+        ...(volumes === undefined ? {} : { volumes }),
+        ...(encoding === undefined ? {} : { encoding }),
+      },
     )
     outbox.message({ ...done, usage: usage(worn) })
   } else {

@@ -169,7 +169,7 @@ function cleanPart(part: PartRecord): PartRecord {
 
 /** Names given as bytes travel as base64, untouched. */
 function wireMember(member: Member): object {
-  const { name, type, modified, target, problem } = member
+  const { name, type, modified, target, problem, sameAs, namedByContainer } = member
   return {
     kind: member.kind,
     ...(member.leaf === undefined ? {} : { leaf: member.leaf }),
@@ -179,6 +179,8 @@ function wireMember(member: Member): object {
     ...(type === undefined ? {} : { type: boundedString(type, bounds.memberType) }),
     ...(modified === undefined ? {} : { modified: boundedString(modified, bounds.memberTime) }),
     ...(target === undefined ? {} : { target: boundedString(target, bounds.memberTarget) }),
+    ...(sameAs === undefined ? {} : { sameAs }),
+    ...(namedByContainer === undefined ? {} : { namedByContainer }),
     ...(problem === undefined ? {} : { problem: wireProblem(problem) }),
   }
 }

@@ -9,6 +9,7 @@ export type Request =
       type: string
       limits: Limits
       passwords: readonly string[]
+      volumes?: readonly number[]
       encoding?: string
     }
   | { ask: 'render'; size: number; type: string; page: number; pixels: number }

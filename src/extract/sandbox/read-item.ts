@@ -18,6 +18,8 @@ export interface ReadJob {
   limits: Limits
   /** What to try on an encrypted item. */
   passwords?: readonly string[]
+  /** Bytes of each file where the source is several, one after the other. */
+  volumes?: readonly number[]
   encoding?: string
 }
 
@@ -69,13 +71,17 @@ export function readItem({
     if (paused) process.pause()
     else process.resume()
   })
-  const { type, limits, passwords = [], encoding, source } = job
+  const { type, limits, passwords = [], volumes, encoding, source } = job
   return {
     conversation,
     fail: (reason) => queue.fail(reason),
     async *events() {
       const request = { ask: 'read', size: source.size, type, limits, passwords } as const
-      await conversation.start({ ...request, ...(encoding === undefined ? {} : { encoding }) }, allowance)
+      const optional = {
+        ...(volumes === undefined ? {} : { volumes }),
+        ...(encoding === undefined ? {} : { encoding }),
+      }
+      await conversation.start({ ...request, ...optional }, allowance)
       yield* queue.drain()
     },
   }

@@ -38,8 +38,12 @@ export class MemberWriter {
   }
 
   async begin(member: Member, hasBytes: boolean): Promise<void> {
+    const same = this.#listed[member.sameAs ?? -1]
     if (hasBytes) this.#current = member
-    else
+    else if (same) {
+      const { problem = member.problem } = same.member
+      this.#listed.push({ ...same, member: { ...member, ...(problem ? { problem } : {}) } })
+    } else
       this.#listed.push({
         member,
         stored: null,
@@ -100,7 +104,7 @@ export class MemberWriter {
          VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
         document,
         ordinal,
-        name.replaceAll('\0', '\u{FFFD}').toWellFormed() || fallback,
+        member.namedByContainer ? null : name.replaceAll('\0', '\u{FFFD}').toWellFormed() || fallback,
         raw,
         member.leaf ?? null,
         member.kind,

@@ -9,15 +9,34 @@ import { Window } from './window.ts'
  * Everything the archive lists, in the order of its directory; where that is missing or damaged, what its local
  * headers tell besides. Never throws for a damaged archive: `problems` says what was wrong.
  */
-export async function listEntries(source: ByteSource, most = 1_000_000): Promise<ZipDirectory> {
+export async function listEntries(
+  source: ByteSource,
+  most = 1_000_000,
+  volumes: readonly number[] = [],
+): Promise<ZipDirectory> {
   const window = new Window(source)
-  const directory: ZipDirectory = { entries: [], problems: [], truncated: false }
+  const directory: ZipDirectory = { entries: [], problems: [], truncated: false, missingVolumes: false }
   const place = await findDirectory(window)
   const whole = place ? await readDirectory(window, place, directory, most) : false
+  if (place && place.disk > 0) placeOnDisks(directory, place.disk, volumes, source.size)
   if (!place) directory.problems.push('the archive has no directory at its end')
   if (!whole && !directory.truncated) await addFound(window, directory, most)
   markOverlaps(directory.entries, source.size)
   return directory
+}
+
+/** Offsets in an archive of several volumes count from the start of theirs. */
+function placeOnDisks(directory: ZipDirectory, disk: number, volumes: readonly number[], size: number): void {
+  const starts = [0]
+  for (const bytes of volumes) starts.push((starts.at(-1) ?? 0) + bytes)
+  for (const entry of directory.entries) {
+    const alone = entry.disk === disk ? 0 : undefined
+    const start = volumes.length > 1 ? starts[entry.disk ?? 0] : alone
+    entry.absent = start === undefined
+    if (start === undefined) directory.missingVolumes = true
+    else entry.offset = Math.min(size, start + (entry.statedOffset ?? entry.offset))
+    delete entry.statedOffset
+  }
 }
 
 /** Gives false where the directory is not whole. */
@@ -28,7 +47,6 @@ async function readDirectory(
   most: number,
 ): Promise<boolean> {
   const { entries, problems } = directory
-  if (place.disks) problems.push('the archive is one of several volumes')
   let at = place.start
   while (at < place.end) {
     const header = await window.at(at, centralLength)
@@ -71,6 +89,7 @@ async function addFound(window: Window, directory: ZipDirectory, most: number): 
 function markOverlaps(entries: readonly ZipEntry[], sourceSize: number): void {
   let end = 0
   for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
+    if (entry.absent) continue
     entry.overlaps = entry.offset < end
     const length = localLength + entry.nameBytes.length + (entry.compressedSize ?? 0)
     end = Math.max(end, Math.min(sourceSize, entry.offset + length))

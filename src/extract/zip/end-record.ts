@@ -16,7 +16,8 @@ export interface DirectoryPlace {
   shift: number
   /** Entries as stated; null where the field cannot say. */
   count: number | null
-  disks: boolean
+  /** Number of the volume that this is the end of; 0 where the archive is in one piece. */
+  disk: number
 }
 
 export async function findDirectory(window: Window): Promise<DirectoryPlace | null> {
@@ -30,7 +31,7 @@ export async function findDirectory(window: Window): Promise<DirectoryPlace | nu
     count: record.readUInt16LE(10),
     length: record.readUInt32LE(12),
     offset: record.readUInt32LE(16),
-    disks: record.readUInt16LE(4) !== 0 && record.readUInt16LE(4) !== 0xffff,
+    disk: record.readUInt16LE(4) === 0xffff ? 0 : record.readUInt16LE(4),
   })
 }
 
@@ -58,7 +59,7 @@ interface StatedPlace {
   count: number
   length: number
   offset: number
-  disks: boolean
+  disk: number
 }
 
 async function findWide(window: Window, endAt: number): Promise<StatedPlace | null> {
@@ -72,7 +73,7 @@ async function findWide(window: Window, endAt: number): Promise<StatedPlace | nu
         count: Number(record.readBigUInt64LE(32)),
         length: Number(record.readBigUInt64LE(40)),
         offset: Number(record.readBigUInt64LE(48)),
-        disks: record.readUInt32LE(16) !== 0,
+        disk: record.readUInt32LE(16),
       }
     }
   }
@@ -80,13 +81,13 @@ async function findWide(window: Window, endAt: number): Promise<StatedPlace | nu
 }
 
 async function place(window: Window, stated: StatedPlace): Promise<DirectoryPlace> {
-  const { end, count, disks } = stated
+  const { end, count, disk } = stated
   const computed = end - stated.length
   for (const start of [computed, stated.offset]) {
     const head = await window.at(start, 4)
     if (head.length === 4 && head.readUInt32LE(0) === centralSignature) {
-      return { start, end, shift: start - stated.offset, count, disks }
+      return { start, end, shift: start - stated.offset, count, disk }
     }
   }
-  return { start: Math.max(0, computed), end, shift: 0, count, disks }
+  return { start: Math.max(0, computed), end, shift: 0, count, disk }
 }

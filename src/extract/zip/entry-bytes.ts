@@ -3,6 +3,7 @@ import { type ByteSource, ReaderError } from '../reader.ts'
 import { aesMethod, localSignature, type ZipEntry } from './entry.ts'
 import { localLength, localRecordLength } from './headers.ts'
 import { inflateSmall, inflateStream, smallInput } from './inflate.ts'
+import type { Key } from './decrypt.ts'
 
 const readLength = 256 * 1024
 const stored = 0
@@ -30,12 +31,19 @@ export async function* entryBytes(
   source: ByteSource,
   entry: ZipEntry,
   most = Number.POSITIVE_INFINITY,
+  key: Key | null = null,
 ): AsyncGenerator<Uint8Array> {
-  if (entry.encrypted) throw new ReaderError('password', 'encrypted: a password is needed')
-  const start = await dataStart(source, entry)
+  if (entry.encrypted && !key) throw new ReaderError('password', 'encrypted: a password is needed')
+  const { start, length: storedLength } = await storedData(source, entry)
   let length = 0
   let crc = 0
-  for await (const chunk of unpacked(source, entry, start)) {
+  const plain = key
+    ? decrypted(
+        key.decrypt(rawBytes(source, start + key.before, storedLength - key.before - key.after)),
+        entry,
+      )
+    : unpacked(source, entry, start, storedLength)
+  for await (const chunk of plain) {
     if (length + chunk.length > most) {
       yield chunk.subarray(0, most - length)
       throw new ReaderError('limit', `unpacks to more than ${most} bytes`, 'some')
@@ -55,6 +63,16 @@ export async function wholeEntry(source: ByteSource, entry: ZipEntry, most: numb
   return chunks.length === 1 && only ? only : Buffer.concat(chunks)
 }
 
+/** Where the bytes of the entry stand, as stored. Throws where its local header is not where it should be. */
+export async function storedData(
+  source: ByteSource,
+  entry: ZipEntry,
+): Promise<{ start: number; length: number }> {
+  const start = await dataStart(source, entry)
+  const left = Math.max(0, source.size - start)
+  return { start, length: Math.min(entry.compressedSize ?? left, left) }
+}
+
 async function dataStart(source: ByteSource, entry: ZipEntry): Promise<number> {
   // bytes may have been put before the archive, or only after its directory: then what is stated holds
   for (const offset of new Set([entry.offset, entry.statedOffset ?? entry.offset])) {
@@ -66,16 +84,32 @@ async function dataStart(source: ByteSource, entry: ZipEntry): Promise<number> {
   throw new ReaderError('corrupt', 'the data is not where the directory of the archive says')
 }
 
-async function* unpacked(source: ByteSource, entry: ZipEntry, start: number): AsyncGenerator<Uint8Array> {
-  const left = Math.max(0, source.size - start)
-  const length = Math.min(entry.compressedSize ?? left, left)
+async function* unpacked(
+  source: ByteSource,
+  entry: ZipEntry,
+  start: number,
+  length: number,
+): AsyncGenerator<Uint8Array> {
   if (entry.method === stored) yield* rawBytes(source, start, length)
   else if (entry.method === deflated) yield* deflatedBytes(source, entry, start, length)
   else if (entry.method === zstandard) yield* inflateStream(rawBytes(source, start, length), 'zstd')
-  else {
-    const name = otherMethods.get(entry.method) ?? `number ${entry.method}`
-    throw new ReaderError('unsupported', `compressed with a method that cannot be read yet (${name})`)
-  }
+  else throw unknownMethod(entry)
+}
+
+async function* decrypted(bytes: AsyncGenerator<Uint8Array>, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  if (entry.method === stored) yield* bytes
+  else if (entry.method === deflated) yield* inflateStream(bytes, 'deflate')
+  else if (entry.method === zstandard) yield* inflateStream(bytes, 'zstd')
+  else throw unknownMethod(entry)
+}
+
+/** Whether `entryBytes` can unpack it. */
+export const isKnownMethod = ({ method }: ZipEntry): boolean =>
+  method === stored || method === deflated || method === zstandard
+
+function unknownMethod({ method }: ZipEntry): ReaderError {
+  const name = otherMethods.get(method) ?? `number ${method}`
+  return new ReaderError('unsupported', `compressed with a method that cannot be read yet (${name})`)
 }
 
 async function* deflatedBytes(
@@ -95,7 +129,12 @@ async function* deflatedBytes(
   yield* inflateStream(rawBytes(source, start, length), 'deflate')
 }
 
-async function* rawBytes(source: ByteSource, start: number, length: number): AsyncGenerator<Uint8Array> {
+/** Stored bytes in chunks. */
+export async function* rawBytes(
+  source: ByteSource,
+  start: number,
+  length: number,
+): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < length; at += readLength) {
     yield await source.read(start + at, Math.min(readLength, length - at))
   }
@@ -103,8 +142,17 @@ async function* rawBytes(source: ByteSource, start: number, length: number): Asy
 
 function check(entry: ZipEntry, length: number, crc: number): void {
   if (entry.size === null) return
+  // some writers put rubbish above the first 32 bits; the checksum tells
+  if (
+    length < entry.size &&
+    entry.size - length >= 2 ** 32 &&
+    length === entry.size % 2 ** 32 &&
+    crc === entry.crc
+  )
+    return
   if (length < entry.size) throw new ReaderError('corrupt', `cut short: ${length} of ${entry.size} bytes`)
   if (length > entry.size) throw new ReaderError('corrupt', `longer than the archive says: ${length} bytes`)
-  // AES entries of version 2 have no checksum of the plain data, but those need a password anyway.
+  // AES entries of version 2 have no checksum of the plain data
+  if (entry.aes && entry.crc === 0) return
   if (crc !== entry.crc) throw new ReaderError('corrupt', 'the checksum is wrong')
 }

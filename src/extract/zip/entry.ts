@@ -6,7 +6,11 @@ export interface ZipEntry {
   unicodeName: Uint8Array | null
   utf8: boolean
   encrypted: boolean
+  /** WinZip's AES: 1, 2, 3 for 128, 192, 256 bits; version 2 has no checksum of the plain bytes. */
+  aes: { strength: number; version: number } | null
   flags: number
+  /** Old DOS time; its high byte checks passwords where the checksum comes after the data. */
+  time: number
   /** Compression method; for AES entries the method under the encryption. */
   method: number
   crc: number
@@ -16,6 +20,10 @@ export interface ZipEntry {
   size: number | null
   /** Where the local header stands in the source. */
   offset: number
+  /** It begins in a volume that is not there. */
+  absent?: boolean
+  /** Of the volume in which it begins, from 0. */
+  disk?: number
   /** The same as the directory states it, where it reckons without bytes that stand before the archive. */
   statedOffset?: number
   /** ISO 8601: with `Z` where the archive stores UTC, without an offset where it stores local time. */
@@ -34,6 +42,8 @@ export interface ZipDirectory {
   problems: string[]
   /** More entries than were asked for. */
   truncated: boolean
+  /** It is one of several volumes, and the others are not there. */
+  missingVolumes: boolean
 }
 
 export const isLink = (entry: ZipEntry): boolean => ((entry.mode ?? 0) & 0o170_000) === 0o120_000

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 export interface ExtraFields {
   unicodeName: Uint8Array | null
   modified: string | null
-  aesMethod: number | null
+  aes: { method: number; strength: number; version: number } | null
   /** 64-bit values in the order in which the header left them out. */
   wide: number[]
 }
@@ -17,7 +17,7 @@ const aes = 0x9901
 
 /** Fields that do not fit are left out; `wanted` counts the 64-bit values the header refers to. */
 export function readExtra(extra: Buffer, name: Uint8Array, wanted: number): ExtraFields {
-  const fields: ExtraFields = { unicodeName: null, modified: null, aesMethod: null, wide: [] }
+  const fields: ExtraFields = { unicodeName: null, modified: null, aes: null, wide: [] }
   for (let at = 0; at + 4 <= extra.length;) {
     const id = extra.readUInt16LE(at)
     const data = extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2))
@@ -26,7 +26,8 @@ export function readExtra(extra: Buffer, name: Uint8Array, wanted: number): Extr
     else if (id === unicodePath) fields.unicodeName = unicodeName(data, name)
     else if (id === extendedTime) fields.modified ??= unixTime(data)
     else if (id === ntfs) fields.modified ??= ntfsTime(data)
-    else if (id === aes && data.length >= 7) fields.aesMethod = data.readUInt16LE(5)
+    else if (id === aes && data.length >= 7)
+      fields.aes = { method: data.readUInt16LE(5), strength: data[4] ?? 0, version: data.readUInt16LE(0) }
   }
   return fields
 }

@@ -23,7 +23,7 @@ interface HeaderFields {
 /** `record` is a whole central directory record, its name and extra field included. */
 export function centralEntry(record: Buffer): ZipEntry {
   const nameEnd = centralLength + record.readUInt16LE(28)
-  return entryFrom({
+  const entry = entryFrom({
     madeBy: record.readUInt16LE(4),
     flags: record.readUInt16LE(8),
     method: record.readUInt16LE(10),
@@ -37,6 +37,7 @@ export function centralEntry(record: Buffer): ZipEntry {
     name: record.subarray(centralLength, nameEnd),
     extra: record.subarray(nameEnd, nameEnd + record.readUInt16LE(30)),
   })
+  return { ...entry, disk: record.readUInt16LE(34) }
 }
 
 /** `record` is a whole local header found at `offset`; it knows no attributes. */
@@ -81,8 +82,10 @@ function entryFrom(header: HeaderFields): ZipEntry {
     unicodeName: extra.unicodeName ? Uint8Array.from(extra.unicodeName) : null,
     utf8: (header.flags & utf8Flag) !== 0,
     encrypted: (header.flags & encryptedFlag) !== 0,
+    aes: header.method === aesMethod ? extra.aes : null,
     flags: header.flags,
-    method: header.method === aesMethod ? (extra.aesMethod ?? aesMethod) : header.method,
+    time: header.time,
+    method: header.method === aesMethod ? (extra.aes?.method ?? aesMethod) : header.method,
     crc: header.crc,
     compressedSize: compressedSize ?? 0,
     size: size ?? 0,

@@ -1,4 +1,6 @@
 /** Types that a fixed sequence of bytes tells. */
+import { archiveType, diskImageType } from './archives.ts'
+
 interface Magic {
   type: string
   at: number
@@ -46,19 +48,29 @@ const table: readonly Magic[] = [
   magic('application/x-7z-compressed', '7z\xbc\xaf\x27\x1c'),
   magic('application/vnd.rar', 'Rar!\x1a\x07'),
   magic('application/gzip', '\x1f\x8b'),
-  magic('application/x-bzip2', 'BZh'),
   magic('application/x-xz', '\xfd7zXZ\0'),
   magic('application/zstd', '\x28\xb5\x2f\xfd'),
   magic('application/x-lz4', '\x04\x22\x4d\x18'),
+  magic('application/x-lz4', '\x02\x21\x4c\x18'),
+  magic('application/x-lzip', 'LZIP\x01'),
   magic('application/x-compress', '\x1f\x9d'),
   magic('application/vnd.ms-cab-compressed', 'MSCF\0\0\0\0'),
   magic('application/x-tar', 'ustar', 257),
   magic('application/x-iso9660-image', 'CD001', 0x8001),
-  magic('application/x-lzh-compressed', '-lh', 2),
-  magic('application/x-arj', '\x60\xea'),
+  magic('application/x-udf-image', 'BEA01', 0x8001),
   magic('application/x-cpio', '070701'),
   magic('application/x-cpio', '070707'),
+  magic('application/x-cpio', '070702'),
+  magic('application/vnd.debian.binary-package', '!<arch>\ndebian-binary'),
   magic('application/x-archive', '!<arch>\n'),
+  magic('application/x-ms-wim', 'MSWIM\0\0\0'),
+  magic('application/x-xar', 'xar!\0'),
+  magic('application/vnd.squashfs', 'hsqs'),
+  magic('application/x-vhd', 'conectix'),
+  magic('application/x-vhdx', 'vhdxfile'),
+  magic('application/x-vmdk', 'KDMV'),
+  magic('application/x-qcow', 'QFI\xfb'),
+  magic('application/x-virtualbox-vdi', '\x7f\x10\xda\xbe', 64),
   magic('application/x-rpm', '\xed\xab\xee\xdb'),
   magic('application/vnd.sqlite3', 'SQLite format 3\0'),
   magic('application/vnd.ms-outlook-pst', '!BDN'),
@@ -92,10 +104,14 @@ export function magicType(head: Buffer): string | null {
     if (head.length >= at + bytes.length && head.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0)
       return type
   }
+  const archive = archiveType(head)
+  if (archive !== null) return archive
   if (isBitmap(head)) return 'image/bmp'
   if (isExecutable(head)) return 'application/vnd.microsoft.portable-executable'
   if (isMpegAudio(head)) return 'audio/mpeg'
   if (isOldTar(head)) return 'application/x-tar'
+  const disk = diskImageType(head)
+  if (disk !== null) return disk
   return pdf > 0 ? 'application/pdf' : null
 }
 

@@ -7,6 +7,7 @@ import { limitsOf } from '../../extract/limits.ts'
 import { DocumentWriter, type DocumentRow } from '../../extract/write/document-writer.ts'
 import { removeDocument } from '../../search/read.ts'
 import type { Stage, StageContext } from '../stage.ts'
+import { joined, ofVolume, volumeKey, type VolumeSet, volumeSetOf } from '../volumes.ts'
 
 interface Found extends DocumentRow {
   bytes: number
@@ -19,36 +20,55 @@ export const extract: Stage = {
   batch: 1,
   lingerMs: 0,
   atOnce: (cores) => cores,
-  isCurrent: ({ opened, pool }, made, document) => {
-    if (document.type !== emptyType && !pool.isCurrent(made.version, document.type)) return false
+  async isCurrent({ opened, pool }, made, document) {
+    const set = isKeyOfVolumes(made.settings) ? await volumeSetOf(opened.database, document.sha256) : null
+    const type = set?.owner?.sha256 === document.sha256 ? (set.type ?? document.type) : document.type
+    if (made.version !== ofSet && type !== emptyType && !pool.isCurrent(made.version, type)) return false
+    if (isKeyOfVolumes(made.settings) && !sameVolumes(made.settings, set, document.sha256)) return false
     // larger budgets only matter to what ran into one
-    return !['limit', 'timeout'].includes(document.state) || made.settings === settingsKey(opened.settings)
+    return (
+      !['limit', 'timeout'].includes(document.state) ||
+      made.settings === settingsKey(opened.settings, set, document.sha256)
+    )
   },
-  run: async (context, documents, signal) => {
-    for (const id of documents) await extractOne(context, id, signal)
+  async run(context, documents, signal) {
+    const again: number[] = []
+    for (const id of documents) again.push(...(await extractOne(context, id, signal)))
+    return again
   },
 }
 
-async function extractOne(context: StageContext, id: number, signal: AbortSignal): Promise<void> {
+/** Version of what is said of a volume that was read together with the others. */
+const ofSet = 'volume@1'
+
+/** Gives documents of the same set of volumes that were read without this one. */
+async function extractOne(
+  context: StageContext,
+  id: number,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
   const document = await context.opened.database.get<Found>(
     'SELECT id, sha256, type, bytes, outcome FROM documents WHERE id = ?',
     id,
   )
-  if (!document) return
-  const source = await bytesOf(context.opened, document)
+  if (!document) return []
+  const set = await volumeSetOf(context.opened.database, document.sha256)
+  const source = await bytesOf(context.opened, document, set)
   // made again later, when its bytes are back; till then what there is stands
-  if (source === null && document.outcome !== null) return
+  if (source === null && document.outcome !== null) return []
   try {
-    await extractFrom(source, context, document, signal)
+    await extractFrom(source, context, document, set, signal)
   } finally {
     await source?.close()
   }
+  return set ? readWithout(context.opened.database, set, document.sha256) : []
 }
 
 async function extractFrom(
   source: BlobHandle | null,
   context: StageContext,
   document: Found,
+  set: VolumeSet | null,
   signal: AbortSignal,
 ): Promise<void> {
   const { opened, pool, index, keyring } = context
@@ -66,30 +86,43 @@ async function extractFrom(
   })
   const { outcome, version } = await readInto(writer)
   const seconds = (performance.now() - started) / 1000
-  await writer.finish(outcome, version, settingsKey(opened.settings), seconds, async (transaction) => {
-    if (tries.length === 0) return
-    // where each came from, never the password itself: the log is shown to others
-    const tried = tries.map(({ place, worked }) => ({ ...passwords[place]?.origin, worked }))
-    await opened.custody.record(transaction, 'passwords-tried', { tried }, document.sha256)
-  })
+  await writer.finish(
+    outcome,
+    version,
+    settingsKey(opened.settings, set, document.sha256),
+    seconds,
+    async (transaction) => {
+      if (tries.length === 0) return
+      // where each came from, never the password itself: the log is shown to others
+      const tried = tries.map(({ place, worked }) => ({ ...passwords[place]?.origin, worked }))
+      await opened.custody.record(transaction, 'passwords-tried', { tried }, document.sha256)
+    },
+  )
 
   async function readInto(target: DocumentWriter): Promise<{ outcome: Outcome; version: string }> {
-    const { sha256, type, bytes } = document
+    const { sha256, bytes } = document
+    const owns = set?.owner?.sha256 === sha256
+    const type = (owns ? set.type : null) ?? document.type
     if (bytes === 0) return { outcome: { state: 'empty', read: 'whole', reason: null }, version: 'none' }
+    const said = set ? ofVolume(set, sha256, type) : null
+    if (said) return { outcome: said, version: ofSet }
     if (!pool.takes(type)) {
       const reason = `no reader for ${type} in this version; the bytes are kept and can be downloaded`
       return { outcome: { state: 'unsupported', read: 'none', reason }, version: 'none' }
     }
-    if (source === null) return { outcome: missing, version: 'missing' }
+    if (source === null) return { outcome: bytesMissing, version: 'missing' }
     const job = {
       type,
       source,
       limits: limitsOf(opened.settings.limits),
+      ...(owns && set.volumes.length > 1 && set.marked
+        ? { volumes: set.volumes.map((volume) => volume.bytes) }
+        : {}),
       passwords: passwords.map(({ value }) => value),
     }
     for await (const event of pool.read(job, signal)) {
       if (event.event === 'done')
-        return { outcome: event.outcome, version: `${event.reader}@${event.version}` }
+        return { outcome: withMissing(event.outcome, set), version: `${event.reader}@${event.version}` }
       if (event.event !== 'tried') await target.accept(event)
       else if (tries.length < mostTries) tries.push({ place: event.place, worked: event.worked })
     }
@@ -108,7 +141,7 @@ const emptyType = 'inode/x-empty'
 const wasBegun = async (database: Database, document: number): Promise<boolean> =>
   (await database.get('SELECT 1 FROM outputs WHERE document = ?', document)) !== undefined
 
-const missing: Outcome = {
+const bytesMissing: Outcome = {
   state: 'refused',
   read: 'none',
   reason:
@@ -116,7 +149,12 @@ const missing: Outcome = {
 }
 
 /** Null where they are gone, as originals taken in place can be. */
-async function bytesOf({ blobs }: WritableCase, { sha256 }: Found): Promise<BlobHandle | null> {
+async function bytesOf(
+  { blobs }: WritableCase,
+  { sha256 }: Found,
+  set: VolumeSet | null,
+): Promise<BlobHandle | null> {
+  if (set?.owner?.sha256 === sha256 && set.volumes.length > 1) return joined(blobs, set.volumes)
   try {
     return await blobs.open(sha256)
   } catch (error) {
@@ -125,4 +163,34 @@ async function bytesOf({ blobs }: WritableCase, { sha256 }: Found): Promise<Blob
   }
 }
 
-const settingsKey = ({ limits }: Settings): string => JSON.stringify(limits)
+const settingsKey = ({ limits }: Settings, set: VolumeSet | null, sha256: string): string =>
+  JSON.stringify(set ? { volumes: volumeKey(set, sha256), ...limits } : limits)
+
+const isKeyOfVolumes = (settings: string): boolean => settings.startsWith('{"volumes"')
+
+const sameVolumes = (settings: string, set: VolumeSet | null, sha256: string): boolean =>
+  set !== null && settings.startsWith(`{"volumes":${JSON.stringify(volumeKey(set, sha256))}`)
+
+/** What a reader cannot know: how the volume that it lacks would be called. */
+function withMissing(outcome: Outcome, set: VolumeSet | null): Outcome {
+  if (!set || (outcome.state !== 'partial' && outcome.state !== 'corrupt')) return outcome
+  const isVolume = set.volumes.length > 1 || set.owner === null || (set.marked && outcome.state === 'partial')
+  if (!isVolume) return outcome
+  const reason = `${outcome.reason ?? ''}; ${set.missing} is not beside it`
+  return { ...outcome, reason }
+}
+
+/** Outputs of the others that were made before this volume was there, or before it was known what the set gives. */
+async function readWithout(database: Database, earlier: VolumeSet, sha256: string): Promise<number[]> {
+  const set = (await volumeSetOf(database, sha256)) ?? earlier
+  const again: number[] = []
+  for (const volume of set.volumes) {
+    if (volume.sha256 === sha256) continue
+    const made = await database.get<{ settings: string }>(
+      "SELECT settings FROM outputs WHERE document = ? AND stage = 'extract'",
+      volume.document,
+    )
+    if (made && !sameVolumes(made.settings, set, volume.sha256)) again.push(volume.document)
+  }
+  return again
+}

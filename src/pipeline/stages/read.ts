@@ -24,5 +24,6 @@ export const read: Stage = {
         )
       }
     })
+    return []
   },
 }

@@ -1,6 +1,8 @@
 import { type ByteSource, type Member, ReaderError, type Sink } from '../../reader.ts'
 import { type ZipEntry, isLink } from '../../zip/entry.ts'
-import { entryBytes, wholeEntry } from '../../zip/entry-bytes.ts'
+import type { Key } from '../../zip/decrypt.ts'
+import { entryBytes } from '../../zip/entry-bytes.ts'
+import type { Unlocker } from './unlock.ts'
 
 const longestTarget = 64 * 1024
 const fileTypes = 0o170_000
@@ -8,30 +10,54 @@ const fileTypes = 0o170_000
 const deviceTypes = new Set([0o020_000, 0o060_000, 0o010_000, 0o140_000])
 
 /** One entry as a member: bytes as far as they can be had, and what was wrong with them. */
-export async function writeEntry(source: ByteSource, entry: ZipEntry, sink: Sink): Promise<void> {
+export async function writeEntry(
+  source: ByteSource,
+  entry: ZipEntry,
+  sink: Sink,
+  unlocker: Unlocker,
+): Promise<{ locked: boolean }> {
   const member: Member = {
     name: entry.unicodeName ?? entry.nameBytes,
     kind: 'file',
     ...(entry.modified === null ? {} : { modified: entry.modified }),
   }
-  if (entry.encrypted) {
-    return sink.member({
-      ...member,
-      problem: { state: 'password', reason: 'encrypted; give the password with --passwords' },
-    })
+  if (entry.absent) {
+    const reason =
+      'begins in another volume of the archive, which is not there; add all volumes to one folder'
+    await sink.member({ ...member, problem: { state: 'partial', reason } })
+    return { locked: false }
   }
   if (entry.overlaps) {
     const reason = 'its data lies inside that of another member, as in a zip bomb; not unpacked'
-    return sink.member({ ...member, problem: { state: 'limit', reason } })
+    await sink.member({ ...member, problem: { state: 'limit', reason } })
+    return { locked: false }
   }
-  if (isLink(entry)) return sink.member(await linkMember(source, entry, member))
-  if (deviceTypes.has((entry.mode ?? 0) & fileTypes)) return sink.member({ ...member, kind: 'device' })
-  return writeFile(source, entry, member, sink)
+  const key = entry.encrypted ? ((await unlocker.keyOf(entry))?.key ?? null) : null
+  if (entry.encrypted && !key) {
+    await sink.member({ ...member, problem: { state: 'password', reason: lockedReason(unlocker) } })
+    return { locked: true }
+  }
+  if (isLink(entry)) await sink.member(await linkMember(source, entry, member, key))
+  else if (deviceTypes.has((entry.mode ?? 0) & fileTypes)) await sink.member({ ...member, kind: 'device' })
+  else await writeFile(source, entry, member, sink, key)
+  return { locked: false }
 }
 
-async function linkMember(source: ByteSource, entry: ZipEntry, member: Member): Promise<Member> {
+const lockedReason = ({ hasPasswords }: Unlocker): string =>
+  hasPasswords
+    ? 'encrypted, and no password opens it; give it with --passwords'
+    : 'encrypted; give the password with --passwords'
+
+async function linkMember(
+  source: ByteSource,
+  entry: ZipEntry,
+  member: Member,
+  key: Key | null,
+): Promise<Member> {
   try {
-    const target = Buffer.from(await wholeEntry(source, entry, longestTarget)).toString('utf8')
+    const chunks: Uint8Array[] = []
+    for await (const chunk of entryBytes(source, entry, longestTarget, key)) chunks.push(chunk)
+    const target = Buffer.concat(chunks).toString('utf8')
     return { ...member, kind: 'link', target }
   } catch (thrown) {
     return { ...member, kind: 'link', problem: problemOf(thrown) }
@@ -39,8 +65,14 @@ async function linkMember(source: ByteSource, entry: ZipEntry, member: Member): 
 }
 
 /** The first bytes are awaited before the member begins, so that one that gives none says so and has none. */
-async function writeFile(source: ByteSource, entry: ZipEntry, member: Member, sink: Sink): Promise<void> {
-  const bytes = entryBytes(source, entry)
+async function writeFile(
+  source: ByteSource,
+  entry: ZipEntry,
+  member: Member,
+  sink: Sink,
+  key: Key | null,
+): Promise<void> {
+  const bytes = entryBytes(source, entry, Number.POSITIVE_INFINITY, key)
   let first: IteratorResult<Uint8Array>
   try {
     first = await bytes.next()
