@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { memorySource } from '../collect.ts'
 import { ReaderError } from '../reader.ts'
-import { makeOle } from './make-ole.ts'
+import { writeOle } from './write-ole.ts'
 import { OleFile } from './ole-file.ts'
 
 const big = Buffer.alloc(70_000, 'big ')
@@ -13,7 +13,7 @@ const parts = { Big: big, 'Folder/Inner/Small': small, 'Folder/Empty': Buffer.al
 const open = (bytes: Buffer): Promise<OleFile> => OleFile.open(memorySource(bytes))
 
 test('gives streams of both kinds and the tree they hang in', async () => {
-  const file = await open(makeOle(parts))
+  const file = await open(writeOle(parts))
   assert.deepEqual(
     file.entries().map(({ path, kind }) => `${kind} ${path}`),
     [
@@ -34,7 +34,7 @@ test('gives streams of both kinds and the tree they hang in', async () => {
 
 test('a file larger than the memory window is read by ranges', async () => {
   const huge = Buffer.alloc(20 * 1024 * 1024, 'abcdefgh')
-  const file = await open(makeOle({ huge, small }))
+  const file = await open(writeOle({ huge, small }))
   const read = await file.readPath('huge')
   assert.ok(read?.equals(huge))
   assert.deepEqual(await file.readPath('small'), small)
@@ -45,14 +45,14 @@ test('a file larger than the memory window is read by ranges', async () => {
 })
 
 test('what a cut-off file still holds is given and said to be damaged', async () => {
-  const whole = makeOle(parts)
+  const whole = writeOle(parts)
   const file = await open(whole.subarray(0, whole.length - 512))
   assert.deepEqual(await file.readPath('big'), big)
   assert.ok(file.problems.length > 0)
 })
 
 test('chains that run in circles end', async () => {
-  const bytes = makeOle({ Big: big })
+  const bytes = writeOle({ Big: big })
   const fat = bytes.length - 1024
   bytes.writeUInt32LE(3, fat + 5 * 4)
   const file = await open(bytes)
@@ -62,7 +62,7 @@ test('chains that run in circles end', async () => {
 })
 
 test('trees that run in circles end and lose nothing', async () => {
-  const bytes = makeOle(parts)
+  const bytes = writeOle(parts)
   const directory = (bytes.readUInt32LE(48) + 1) * 512
   // Folder's child is the root itself
   bytes.writeUInt32LE(0, directory + 2 * 128 + 76)
@@ -72,14 +72,14 @@ test('trees that run in circles end and lose nothing', async () => {
 })
 
 test('a directory that is not where the header says is looked for', async () => {
-  const bytes = makeOle(parts)
+  const bytes = writeOle(parts)
   bytes.writeUInt32LE(0x00ff_ffff, 48)
   const file = await open(bytes)
   assert.deepEqual(await file.readPath('Big'), big)
 })
 
 test('hostile headers and random damage never hang or throw anything but a reader error', async () => {
-  const whole = makeOle(parts)
+  const whole = writeOle(parts)
   let seed = 7
   const random = (): number => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31)
   for (let round = 0; round < 300; round++) {

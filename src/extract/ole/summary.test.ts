@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import iconv from 'iconv-lite'
 import { collect } from '../collect.ts'
 import type { Reader } from '../reader.ts'
-import { makeOle, makePropertySet } from './make-ole.ts'
+import { makePropertySet } from './make-ole.ts'
 import { OleFile } from './ole-file.ts'
+import { writeOle } from './write-ole.ts'
 import { parsePropertySet } from './property-set.ts'
 import { readSummary } from './summary.ts'
 
@@ -16,7 +17,7 @@ const summaryOnly: Reader = {
 }
 
 test('properties in Chinese code pages become metadata', async () => {
-  const bytes = makeOle({
+  const bytes = writeOle({
     '\u0005SummaryInformation': makePropertySet(936, {
       2: iconv.encode('报价单', 'gbk'),
       4: iconv.encode('王伟', 'gbk'),

@@ -1,6 +1,7 @@
 /** Which reader takes which type. The order inside a list is the ladder: the first that takes the type is tried first. */
 import type { Reader, Renderer } from '../reader.ts'
 import { csvReader } from './csv.ts'
+import { docReader } from './doc/doc.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
 import { htmlReader } from './html.ts'
@@ -19,6 +20,7 @@ export const readers: readonly Reader[] = [
   pdfReader,
   zipReader,
   docxReader,
+  docReader,
   xlsxReader,
   encryptedReader,
   markdownReader,
