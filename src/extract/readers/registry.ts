@@ -11,6 +11,7 @@ import { mboxReader } from './mbox/reader.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
+import { pptReader } from './ppt/ppt.ts'
 import { textReader } from './text.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 import { zipReader } from './zip/reader.ts'
@@ -21,6 +22,7 @@ export const readers: readonly Reader[] = [
   zipReader,
   docxReader,
   docReader,
+  pptReader,
   xlsxReader,
   encryptedReader,
   markdownReader,

@@ -51,6 +51,14 @@ export function shapeTexts(bytes: Buffer): ShapeTexts[] {
   return shapes.filter(({ wordArt, alt }) => wordArt !== '' || alt !== '')
 }
 
+/** A property with a number as its value, out of a table of `count` properties. */
+export function numberProperty(data: Buffer, count: number, property: number): number | null {
+  for (let index = 0; index < count && index * 6 + 6 <= data.length; index++) {
+    if ((data.readUInt16LE(index * 6) & 0x3fff) === property) return data.readUInt32LE(index * 6 + 2)
+  }
+  return null
+}
+
 function* stringProperties(data: Buffer, count: number): Generator<[property: number, text: string]> {
   let at = count * 6
   for (let index = 0; index < count && index * 6 + 6 <= data.length; index++) {
