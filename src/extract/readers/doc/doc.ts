@@ -46,7 +46,7 @@ async function read(
   }
   const { fields, pictures } = await writeStories(file, sink)
   await writeLinks(fields.links, sink)
-  for (const source of fields.sources) sink.flag('external-reference', `field: ${source}`)
+  for (const code of fields.sources) sink.flag('external-reference', `field: ${code}`)
   flagTemplate(file, sink)
   await writeObjects(ole, sink)
   await writePictures(file, pictures, sink)

@@ -89,8 +89,9 @@ export class Lists {
     counts.length = depth + 1
     if (level.format === 23) return '•'
     if (level.format === 255) return ''
-    return level.text.replace(/[\0-\u0008]/g, (place) => {
+    return level.text.replace(/\p{Cc}/gu, (place) => {
       const at = place.charCodeAt(0)
+      if (at > deepest) return place
       const other = use.levels.get(at) ?? levels[at]
       return numberText(counts[at] ?? other?.start ?? 1, formats[other?.format ?? 0] ?? 'decimal')
     })

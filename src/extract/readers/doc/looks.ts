@@ -244,7 +244,7 @@ function isShade(operand: Buffer): boolean {
     const pattern = operand.readUInt16LE(8)
     if (pattern === 0xffff) return false
     const fill = operand.toString('hex', 4, 7)
-    return pattern > 1 || pattern === 1 || ((operand[7] ?? 0) === 0 && !/^(?:f[89a-f]){3}$/.test(fill))
+    return pattern >= 1 || ((operand[7] ?? 0) === 0 && !/^(?:f[89a-f]){3}$/.test(fill))
   }
   if (operand.length < 2) return false
   const value = operand.readUInt16LE(0)

@@ -15,7 +15,7 @@ import type { WordFile } from './word-file.ts'
 const farthestRowEnd = 5000
 const flushEvery = 64 * 1024
 const noList = 0x7ff
-const controls = /([\0-\u0008\v\f\u000e-\u001f])/
+const controls = /(\p{Cc})/u
 const breaks = new Set(['\v', '\f', '\u000e'])
 
 /** Writes stretches of a Word file's text: the body, a header, a note, a comment, a text box. */
@@ -174,6 +174,7 @@ export class Story {
       else if (this.#fields.inCode) continue
       else if (breaks.has(piece)) write('\n')
       else if (piece === '\u001e') write('\u2011')
+      else if (piece === '\t' || piece === '\n') write(piece)
     }
   }
 
@@ -252,19 +253,19 @@ export class Story {
 
   #enterTables(depth: number, position: number): void {
     this.#closeTables(depth)
-    for (let level = this.#tables.length + 1; level <= depth; level++) {
-      const outer = this.#tables.at(-1)
-      if (outer && !outer.cellOpen) outer.startCell()
-      this.#separate()
-      this.#tables.push(new Table(this.#output))
-      this.#startRow(position, level)
+    for (let level = 1; level <= depth; level++) {
+      if (this.#tables.length < level) {
+        const outer = this.#tables.at(-1)
+        if (outer && !outer.cellOpen) outer.startCell()
+        this.#separate()
+        this.#tables.push(new Table(this.#output))
+      }
+      if (this.#tables[level - 1]?.rowOpen === false) this.#startRow(position, level)
     }
-    const table = this.#tables.at(-1)
-    if (table && !table.rowOpen) this.#startRow(position, this.#tables.length)
   }
 
   #startRow(position: number, depth: number): void {
-    this.#tables.at(-1)?.startRow(this.#rowLook(position, depth))
+    this.#tables[depth - 1]?.startRow(this.#rowLook(position, depth))
     this.#places.push(0)
   }
 

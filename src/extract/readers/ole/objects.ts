@@ -6,7 +6,7 @@ import { nativeFile } from './native.ts'
 
 const mostBytes = 256 * 1024 * 1024
 /** Streams that describe an object or draw it, and are not the object. */
-const aside = /^(?:[\u0001-\u0003](?:Ole|CompObj|ObjInfo|OlePres\d*|EPRINT|LinkInfo|PIC|META|ODL)|\u0003.*)$/i
+const aside = /^\p{Cc}(?:Ole|CompObj|ObjInfo|OlePres\d*|EPRINT|LinkInfo|PIC|META|ODL)$/iu
 /** Streams that are a whole file of another format. */
 const whole = /^(?:Package|CONTENTS|EmbeddedOdf|Content)$/i
 
@@ -26,7 +26,7 @@ export async function writeObject(ole: OleFile, storage: OleEntry, sink: Sink): 
     await sink.member({ name: null, kind: 'file' }, ole.chunks(stream))
     return true
   }
-  if (own.every(({ name }) => /^(?:\u0001Ole10|Equation Native$)/.test(name))) return false
+  if (own.every(({ name }) => /^(?:\p{Cc}Ole10|Equation Native$)/u.test(name))) return false
   await sink.member({ name: null, kind: 'file' }, await rebuilt(ole, storage))
   return true
 }

@@ -1,5 +1,5 @@
 /** Drawings of binary office files ([MS-ODRAW]): records, texts of shapes and pictures. */
-import { inflateSync } from 'node:zlib'
+import { constants, inflateSync } from 'node:zlib'
 
 export interface ArtRecord {
   type: number
@@ -103,7 +103,7 @@ function metafile(data: Buffer, type: number): Buffer | null {
   let bytes: Buffer = stored
   if (data[32] === 0) {
     try {
-      bytes = inflateSync(stored, { maxOutputLength: mostPicture })
+      bytes = inflateSync(stored, { maxOutputLength: mostPicture, finishFlush: constants.Z_SYNC_FLUSH })
     } catch {
       return null
     }

@@ -1,5 +1,5 @@
 /** What a presentation holds beside its slides: links, embedded objects, sounds, pictures, macros ([MS-PPT] §2.10). */
-import { inflateSync } from 'node:zlib'
+import { constants, inflateSync } from 'node:zlib'
 import { OleFile } from '../../ole/ole-file.ts'
 import { type ByteSource, ReaderError, type Sink } from '../../reader.ts'
 import { artRecords, pictureOf } from '../ole/office-art.ts'
@@ -51,7 +51,11 @@ async function writeStorage(bytes: Buffer, sink: Sink): Promise<void> {
 function unpacked({ instance, data }: PptRecord): Buffer | null {
   if (instance === 0) return data
   try {
-    return inflateSync(data.subarray(4), { maxOutputLength: mostObject })
+    // PowerPoint does not always end what it packs.
+    return inflateSync(data.subarray(4), {
+      maxOutputLength: mostObject,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    })
   } catch {
     return null
   }

@@ -9,13 +9,14 @@ import { flagMacros, strayTexts, writeLinks, writeObjects, writePictures, writeS
 import { findObjects } from './persist.ts'
 import { readShow } from './show.ts'
 import { Slides } from './slides.ts'
+import { shownText } from './texts.ts'
 
 const mostBytes = 256 * 1024 * 1024
 
 /**
  * PowerPoint files of 1995 to 2007 and what writes the same format. Each slide in the order they are shown: its shapes
- * in drawing order, what its master adds (once in the file), speaker notes (hidden), comments (hidden); then addresses
- * of links (hidden). The prompts of empty places are no text.
+ * in drawing order, what its master adds (once in the file), speaker notes (hidden), comments (hidden); then names of
+ * the designs and addresses of links (both hidden). The prompts of empty places are no text.
  */
 export const pptReader: Reader = {
   name: 'ppt',
@@ -42,6 +43,7 @@ async function read(
   const show = readShow(objects)
   const slides = new Slides(objects, show, sink)
   await slides.write()
+  slides.writeDesigns()
   if (slides.missing > 0) problems.push(`${slides.missing} slides are missing`)
   if (objects.damaged) problems.push('its directory of slides is damaged')
   if (objects.damaged && sink.offset === 0) await salvage(stream, sink)
@@ -66,7 +68,7 @@ async function readOld(
   const { encoding } = detectEncoding([{ bytes: stream, cut: true }])
   const { text } = decodeWhole(stream, chosen ?? encoding)
   for (const line of text.split(/[\r\n]+/)) {
-    const shown = line.replaceAll('\v', '\n').replace(/[\0-\u0008\f\u000e-\u001f]/g, '')
+    const shown = shownText(line)
     if (shown.trim() === '') continue
     sink.part('paragraph', shown)
     sink.write('\n')

@@ -1,7 +1,7 @@
 import type { Sink } from '../../reader.ts'
 import { commentsOf } from './comments.ts'
 import type { Objects } from './persist.ts'
-import { child, type PptRecord, type } from './records.ts'
+import { child, type PptRecord, stringOf, type } from './records.ts'
 import { shapesOf } from './shapes.ts'
 import { ShapeWriter } from './shape-writer.ts'
 import { type Footers, footersOf, type Listed, type Show } from './show.ts'
@@ -13,6 +13,7 @@ const followsMaster = 1
 /** On a page of notes: the picture of the slide and its number. */
 const notNotes = new Set([5, 8, 11])
 const footerPlace = 9
+const designName = 2
 const none: Footers = { date: '', header: '', footer: '' }
 
 /** Writes the slides in the order they are shown: shapes, what the master adds (once), notes, comments (both hidden). */
@@ -36,6 +37,20 @@ export class Slides {
       if (slide?.type !== type.slide) this.missing++
       this.#slide(listed, slide?.type === type.slide ? slide : null, index)
       await this.#sink.flush()
+    }
+  }
+
+  /** Names of the designs, hidden: the program shows them beside the slides. */
+  writeDesigns(): void {
+    const names = new Set<string>()
+    for (const { persist } of this.#show.masters.slice(0, 1000)) {
+      const master = this.#objects.get(persist)
+      const name = master ? stringOf(master.data, designName).trim() : ''
+      if (name !== '') names.add(name)
+    }
+    for (const name of names) {
+      this.#sink.part('field', name, { hidden: true, locator: { field: 'design' } })
+      this.#sink.write('\n')
     }
   }
 

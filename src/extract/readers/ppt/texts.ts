@@ -61,6 +61,12 @@ export function paragraphsOf({ text, marks: places }: PptText, shown: Shown): st
   }
   return filled
     .split(/[\r\n]/)
-    .map((paragraph) => paragraph.replaceAll('\v', '\n').replace(/[\0-\u0008\f\u000e-\u001f]/g, ''))
+    .map((paragraph) => shownText(paragraph))
     .filter((paragraph) => paragraph.trim() !== '')
 }
+
+/** Line breaks inside a paragraph as such, without what only the program understands. */
+export const shownText = (paragraph: string): string =>
+  paragraph
+    .replaceAll('\v', '\n')
+    .replace(/\p{Cc}/gu, (control) => (control === '\t' || control === '\n' ? control : ''))
