@@ -19,9 +19,9 @@ test('gives streams of both kinds and the tree they hang in', async () => {
     [
       'stream Big',
       'storage Folder',
+      'stream Folder/Empty',
       'storage Folder/Inner',
       'stream Folder/Inner/Small',
-      'stream Folder/Empty',
       'stream Zweites',
     ],
   )

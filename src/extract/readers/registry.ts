@@ -8,6 +8,9 @@ import { htmlReader } from './html.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
 import { mboxReader } from './mbox/reader.ts'
+import { hwpReader } from './ole/hwp.ts'
+import { oleReader } from './ole/reader.ts'
+import { thumbsReader } from './ole/thumbs.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
@@ -23,6 +26,9 @@ export const readers: readonly Reader[] = [
   docxReader,
   docReader,
   pptReader,
+  hwpReader,
+  thumbsReader,
+  oleReader,
   xlsxReader,
   encryptedReader,
   markdownReader,

@@ -10,9 +10,21 @@ const aside = /^\p{Cc}(?:Ole|CompObj|ObjInfo|OlePres\d*|EPRINT|LinkInfo|PIC|META
 /** Streams that are a whole file of another format. */
 const whole = /^(?:Package|CONTENTS|EmbeddedOdf|Content)$/i
 
-/** Gives the object of a storage to the sink; false where it holds none. */
-export async function writeObject(ole: OleFile, storage: OleEntry, sink: Sink): Promise<boolean> {
-  const own = storage.children.filter(({ name }) => !aside.test(name))
+/** Gives the object of a storage to the sink: the file that was packed into it, else the storage as a file. */
+export async function writeObject(ole: OleFile, storage: OleEntry, sink: Sink): Promise<void> {
+  if (await writePacked(ole, storage, sink)) return
+  const own = contentOf(storage)
+  if (own.every(({ name }) => /^(?:\p{Cc}Ole10|Equation Native$)/u.test(name))) return
+  await sink.member({ name: null, kind: 'file' }, await rebuilt(ole, storage))
+}
+
+/** What of a storage is the object itself. */
+export const contentOf = (storage: OleEntry): OleEntry[] =>
+  storage.children.filter(({ name }) => !aside.test(name))
+
+/** Gives the file that was packed into a storage; false where there is none. */
+export async function writePacked(ole: OleFile, storage: OleEntry, sink: Sink): Promise<boolean> {
+  const own = contentOf(storage)
   const native = own.find(({ name }) => name === '\u0001Ole10Native')
   if (native) {
     const file = nativeFile(await ole.read(native, mostBytes))
@@ -26,9 +38,7 @@ export async function writeObject(ole: OleFile, storage: OleEntry, sink: Sink): 
     await sink.member({ name: null, kind: 'file' }, ole.chunks(stream))
     return true
   }
-  if (own.every(({ name }) => /^(?:\p{Cc}Ole10|Equation Native$)/u.test(name))) return false
-  await sink.member({ name: null, kind: 'file' }, await rebuilt(ole, storage))
-  return true
+  return false
 }
 
 /** The storage as a file of its own. */

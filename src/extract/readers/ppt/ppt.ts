@@ -35,6 +35,11 @@ async function read(
   const old = await ole.readPath('Text_Content', mostBytes)
   if (old) return readOld(old, sink, options.encoding)
   const stream = await ole.readPath('PowerPoint Document', mostBytes)
+  const oldest = stream ? null : await ole.readPath('PP40', mostBytes)
+  if (oldest) {
+    await salvage(oldest, sink)
+    return { state: 'partial', reason: 'PowerPoint 4: only the readable strings of its slides are given' }
+  }
   if (!stream || stream.length === 0)
     throw new ReaderError('corrupt', 'the file is damaged: its slides are missing')
   const objects = findObjects(stream, await ole.readPath('Current User', 64 * 1024))
