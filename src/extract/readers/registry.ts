@@ -2,16 +2,21 @@
 import type { Reader, Renderer } from '../reader.ts'
 import { compressedReader } from './compressed/reader.ts'
 import { csvReader } from './csv.ts'
+import { docReader } from './doc/doc.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
 import { htmlReader } from './html.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
 import { mboxReader } from './mbox/reader.ts'
+import { hwpReader } from './ole/hwp.ts'
+import { oleReader } from './ole/reader.ts'
+import { thumbsReader } from './ole/thumbs.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
 import { tarReader } from './tar/reader.ts'
+import { pptReader } from './ppt/ppt.ts'
 import { textReader } from './text.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 
@@ -21,6 +26,11 @@ export const readers: readonly Reader[] = [
   tarReader,
   compressedReader,
   docxReader,
+  docReader,
+  pptReader,
+  hwpReader,
+  thumbsReader,
+  oleReader,
   xlsxReader,
   encryptedReader,
   markdownReader,

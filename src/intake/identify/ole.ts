@@ -10,9 +10,12 @@ const streams: readonly [name: RegExp, type: string][] = [
   [/^(Workbook|Book)$/i, 'application/vnd.ms-excel'],
   [/^PowerPoint Document$/, 'application/vnd.ms-powerpoint'],
   [/^(__properties_version1\.0|__nameid_version1\.0|__substg1\.0_.*)$/, 'application/vnd.ms-outlook'],
+  [/^(Text_Content|PP40)$/, 'application/vnd.ms-powerpoint'],
   [/^VisioDocument$/, 'application/vnd.visio'],
   [/^(Props|Props9|Props12|Props14)$/, 'application/vnd.ms-project'],
   [/^\p{Cc}?HwpSummaryInformation$/u, 'application/x-hwp'],
+  [/^Quill$/, 'application/x-mspublisher'],
+  [/^(MatOST|MatadorObject)$/, 'application/vnd.ms-works'],
   [/^Catalog$/, 'image/x-thumbs-db'],
 ]
 

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { writeOle } from './write-ole.ts'
+import { oleType } from '../../intake/identify/ole.ts'
+
+const typeOf = (...streams: string[]): Promise<string> => {
+  const bytes = writeOle(Object.fromEntries(streams.map((name) => [name, Buffer.from('x')])))
+  return oleType(
+    {
+      size: bytes.length,
+      read: async (offset, length) => bytes.subarray(offset, offset + length),
+      close: async () => undefined,
+    },
+    bytes,
+  )
+}
+
+test('OLE files are told apart by the streams they hold', async () => {
+  assert.equal(await typeOf('WordDocument', '1Table'), 'application/msword')
+  assert.equal(await typeOf('ObjectPool/_1/Workbook', 'WordDocument'), 'application/msword')
+  assert.equal(await typeOf('Book'), 'application/vnd.ms-excel')
+  assert.equal(await typeOf('PowerPoint Document', 'Current User'), 'application/vnd.ms-powerpoint')
+  assert.equal(await typeOf('Header', 'Text_Content'), 'application/vnd.ms-powerpoint')
+  assert.equal(await typeOf('EncryptedPackage', 'EncryptionInfo'), 'application/x-ole-encrypted-package')
+  assert.equal(await typeOf('Quill/QuillSub/CONTENTS', 'Contents'), 'application/x-mspublisher')
+  assert.equal(await typeOf('MatOST', 'CONTENTS'), 'application/vnd.ms-works')
+  assert.equal(await typeOf('\u0005HwpSummaryInformation', 'FileHeader'), 'application/x-hwp')
+  assert.equal(await typeOf('Catalog', '1'), 'image/x-thumbs-db')
+  assert.equal(await typeOf('Something'), 'application/x-ole-storage')
+})

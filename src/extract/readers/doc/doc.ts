@@ -1,0 +1,97 @@
+import type { Outcome } from '../../../model/item.ts'
+import { OleFile } from '../../ole/ole-file.ts'
+import { readSummary } from '../../ole/summary.ts'
+import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import { flagMacros, writeObject } from '../ole/objects.ts'
+import { findStrings } from '../ole/strings.ts'
+import { needsPassword } from '../ooxml/package.ts'
+import { parseFib, place } from './fib.ts'
+import { writePictures } from './pictures.ts'
+import { writeStories } from './stories.ts'
+import { parseStrings } from './tables.ts'
+import { readMain, readStreams, WordFile } from './word-file.ts'
+
+/**
+ * Word files of 1993 to 2007 and what writes the same format. Order of the text: the body with its text boxes and the
+ * alternative texts of its drawings after the paragraph they are anchored to, footnotes, endnotes, comments (hidden),
+ * headers, footers, addresses of links (hidden).
+ */
+export const docReader: Reader = {
+  name: 'doc',
+  version: 1,
+  types: ['application/msword'],
+  read,
+}
+
+async function read(
+  source: ByteSource,
+  sink: Sink,
+  options: ReaderOptions,
+): Promise<Partial<Outcome> | undefined> {
+  const ole = await OleFile.open(source)
+  await readSummary(ole, sink)
+  const main = await readMain(ole)
+  const fib = parseFib(main)
+  if (fib.isEncrypted) throw new ReaderError('password', needsPassword)
+  const streams = await readStreams(ole, fib, main)
+  const file = WordFile.open(streams, options.encoding)
+  flagMacros(ole, sink)
+  if (!file) {
+    await salvage(main, sink)
+    await writeObjects(ole, sink)
+    throw new ReaderError(
+      'corrupt',
+      'the file is damaged: the order of its text is lost; what can be read is given',
+    )
+  }
+  const { fields, pictures } = await writeStories(file, sink)
+  await writeLinks(fields.links, sink)
+  for (const code of fields.sources) sink.flag('external-reference', `field: ${code}`)
+  flagTemplate(file, sink)
+  await writeObjects(ole, sink)
+  await writePictures(file, pictures, sink)
+  return outcome(ole, file, sink)
+}
+
+/** Addresses of the links, each once: people see the link's words, not where it goes. */
+async function writeLinks(links: Iterable<string>, sink: Sink): Promise<void> {
+  for (const address of links) {
+    sink.part('field', address, { hidden: true, locator: { field: 'link' } })
+    sink.write('\n')
+  }
+  await sink.flush()
+}
+
+/** A template that is fetched from elsewhere. */
+function flagTemplate(file: WordFile, sink: Sink): void {
+  const [, template = ''] = parseStrings(file.section(place.associated), file.fib.isOld, file.encoding)
+  if (/^(?:[a-z]{3,}:\/\/|\\\\)/i.test(template))
+    sink.flag('external-reference', `attachedTemplate: ${template}`)
+}
+
+async function writeObjects(ole: OleFile, sink: Sink): Promise<void> {
+  for (const storage of ole.find('ObjectPool')?.children ?? []) {
+    if (storage.kind === 'storage') await writeObject(ole, storage, sink)
+  }
+}
+
+async function salvage(main: Buffer, sink: Sink): Promise<void> {
+  let since = 0
+  for (const line of findStrings(main.subarray(512))) {
+    sink.write(`${line}\n`)
+    if (sink.offset - since < 65_536) continue
+    since = sink.offset
+    await sink.flush()
+  }
+}
+
+function outcome(ole: OleFile, file: WordFile, sink: Sink): Partial<Outcome> | undefined {
+  const { lengths } = file.fib
+  const stated = Object.values(lengths).reduce((sum, length) => sum + length, 0)
+  const missing = stated - file.pieces.end
+  const problems = [...ole.problems]
+  if (missing > 1) problems.push(`${missing} of ${stated} characters are missing`)
+  if (problems.length === 0) return undefined
+  const reason = `damaged: ${problems.slice(0, 3).join('; ')}`
+  return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason: reason.slice(0, 500) }
+}

@@ -1,0 +1,73 @@
+import type { Outcome } from '../../../model/item.ts'
+import { type OleEntry, OleFile, printable } from '../../ole/ole-file.ts'
+import { readSummary } from '../../ole/summary.ts'
+import type { ByteSource, Reader, Sink } from '../../reader.ts'
+import { contentOf, flagMacros, writeObject, writePacked } from './objects.ts'
+import { findStrings } from './strings.ts'
+
+const mostBytes = 256 * 1024 * 1024
+/** Metadata, previews and code, none of which is text people wrote. */
+const noText =
+  /(?:^|\/)(?:\p{Cc}(?:Document)?SummaryInformation|\p{Cc}.*|PROJECT(?:wm|lk)?|_VBA_PROJECT|__SRP_.*|dir)$/u
+
+/**
+ * Any other OLE file: the file packed into it, or else the readable strings of each stream, labelled with the stream's
+ * name. Works, Publisher, Project, Visio and what nobody knows.
+ */
+export const oleReader: Reader = {
+  name: 'ole',
+  version: 1,
+  types: [
+    'application/x-ole-storage',
+    'application/vnd.ms-works',
+    'application/x-mspublisher',
+    'application/vnd.visio',
+    'application/vnd.ms-project',
+  ],
+  read,
+}
+
+async function read(source: ByteSource, sink: Sink): Promise<Partial<Outcome> | undefined> {
+  const ole = await OleFile.open(source)
+  await readSummary(ole, sink)
+  flagMacros(ole, sink)
+  const isPacked = await writePacked(ole, ole.root, sink)
+  const content = contentOf(ole.root)
+  if (isPacked && content.length <= 1) return damage(ole, sink)
+  for (const entry of ole.entries()) {
+    if (entry.kind === 'storage' && isObjectFolder(entry)) {
+      for (const object of entry.children) if (object.kind === 'storage') await writeObject(ole, object, sink)
+    } else if (entry.kind === 'stream' && !noText.test(entry.path) && !inObject(entry))
+      await strings(ole, entry, sink)
+  }
+  return (
+    damage(ole, sink) ?? {
+      state: 'partial',
+      reason: 'no reader for this kind of OLE file: the readable strings of its streams are given',
+    }
+  )
+}
+
+const isObjectFolder = ({ name }: OleEntry): boolean => /^(?:ObjectPool|Objects?)$/i.test(name)
+
+const inObject = ({ path }: OleEntry): boolean => /(?:^|\/)(?:ObjectPool|Objects?)\//i.test(path)
+
+async function strings(ole: OleFile, entry: OleEntry, sink: Sink): Promise<void> {
+  let opened = false
+  let flushed = sink.offset
+  for (const line of findStrings(await ole.read(entry, mostBytes))) {
+    if (!opened) sink.open('block', { locator: { field: printable(entry.path) } })
+    opened = true
+    sink.write(`${line}\n`)
+    if (sink.offset - flushed < 65_536) continue
+    flushed = sink.offset
+    await sink.flush()
+  }
+  if (opened) sink.close()
+}
+
+function damage(ole: OleFile, sink: Sink): Partial<Outcome> | undefined {
+  if (ole.problems.length === 0) return undefined
+  const reason = `damaged: ${ole.problems.slice(0, 3).join('; ')}`.slice(0, 500)
+  return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason }
+}

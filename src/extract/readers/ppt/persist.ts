@@ -1,0 +1,64 @@
+/** Finds the objects of a PowerPoint file ([MS-PPT] §2.1.2): every save appends an edit, the last one counts. */
+import { ReaderError } from '../../reader.ts'
+import { needsPassword } from '../ooxml/package.ts'
+import { type PptRecord, records, type } from './records.ts'
+
+const mostEdits = 10_000
+const mostObjects = 1_000_000
+const encryptedMark = 0xf3d1_c4df
+
+export interface Objects {
+  /** The object with a number; undefined where the file does not hold it. */
+  get(id: number): PptRecord | undefined
+  document: PptRecord | undefined
+  /** Something was lost on the way. */
+  damaged: boolean
+}
+
+/** `user` is the stream that says where the last edit begins. Throws ReaderError `password` where the file is encrypted. */
+export function findObjects(stream: Buffer, user: Buffer | null): Objects {
+  if (user && user.length >= 16 && user.readUInt32LE(12) === encryptedMark)
+    throw new ReaderError('password', needsPassword)
+  const start = user && user.length >= 20 ? user.readUInt32LE(16) : -1
+  const offsets = new Map<number, number>()
+  let documentId = -1
+  const seen = new Set<number>()
+  let at = start
+  while (at >= 0 && at + 36 <= stream.length && seen.size < mostEdits && !seen.has(at)) {
+    seen.add(at)
+    const edit = recordAt(stream, at)
+    if (edit?.type !== type.userEdit || edit.data.length < 28) break
+    if (edit.data.length >= 32 && edit.data.readUInt32LE(28) !== 0 && documentId < 0)
+      throw new ReaderError('password', needsPassword)
+    if (documentId < 0) documentId = edit.data.readUInt32LE(16)
+    addDirectory(offsets, recordAt(stream, edit.data.readUInt32LE(12)))
+    const before = edit.data.readUInt32LE(8)
+    at = before === 0 ? -1 : before
+  }
+  const get = (id: number): PptRecord | undefined => {
+    const offset = offsets.get(id)
+    return offset === undefined ? undefined : recordAt(stream, offset)
+  }
+  const stated = get(documentId)
+  if (stated?.type === type.document) return { get, document: stated, damaged: at >= 0 }
+  return { get, document: records(stream).find((record) => record.type === type.document), damaged: true }
+}
+
+function recordAt(stream: Buffer, offset: number): PptRecord | undefined {
+  return offset + 8 <= stream.length ? records(stream.subarray(offset)).next().value : undefined
+}
+
+/** Later edits come first, and what they say stands. */
+function addDirectory(offsets: Map<number, number>, directory: PptRecord | undefined): void {
+  if (directory?.type !== type.persistDirectory) return
+  const { data } = directory
+  for (let at = 0; at + 4 <= data.length && offsets.size < mostObjects;) {
+    const head = data.readUInt32LE(at)
+    const first = head & 0xf_ffff
+    const count = head >>> 20
+    at += 4
+    for (let index = 0; index < count && at + 4 <= data.length; index++, at += 4) {
+      if (!offsets.has(first + index)) offsets.set(first + index, data.readUInt32LE(at))
+    }
+  }
+}
