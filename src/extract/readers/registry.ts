@@ -11,6 +11,7 @@ import { mboxReader } from './mbox/reader.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
+import { pptxReader } from './pptx/pptx.ts'
 import { tarReader } from './tar/reader.ts'
 import { textReader } from './text.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
@@ -22,6 +23,7 @@ export const readers: readonly Reader[] = [
   compressedReader,
   docxReader,
   xlsxReader,
+  pptxReader,
   encryptedReader,
   markdownReader,
   csvReader,

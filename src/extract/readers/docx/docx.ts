@@ -1,7 +1,8 @@
 import type { Outcome } from '../../../model/item.ts'
 import type { PartKind } from '../../../model/document.ts'
 import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
-import { writeReferenced } from '../ooxml/drawing.ts'
+import type { FlagCount } from '../drawingml/hidden.ts'
+import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
 import { flagPackage, writeLinks } from '../ooxml/findings.ts'
 import { mainPart } from '../ooxml/main-part.ts'
@@ -53,8 +54,9 @@ async function read(
   const styles = await Styles.read(file, target('styles'))
   const numbering = await Numbering.read(file, target('numbering'))
   const parts = [main]
+  const flags: FlagCount = { left: 200 }
   sink.open('body')
-  await writeStory(file, sink, main, styles, numbering)
+  await writeStory(file, sink, main, styles, numbering, flags)
   sink.close()
   for (const { type, kind } of otherStories) {
     const targets = relations.filter((relation) => relation.type === type && !relation.external)
@@ -62,7 +64,7 @@ async function read(
       if (!file.has(part)) continue
       parts.push(part)
       if (kind) sink.open(kind)
-      await writeStory(file, sink, part, styles, numbering)
+      await writeStory(file, sink, part, styles, numbering, flags)
       if (kind) sink.close()
     }
   }
@@ -77,9 +79,11 @@ async function writeStory(
   part: string,
   styles: Styles,
   numbering: Numbering,
+  flags: FlagCount,
 ): Promise<void> {
   const story = new Story(sink, styles, numbering)
   await file.parse(part, story, () => sink.flush())
   story.finish()
-  await writeReferenced(file, sink, part, story.references)
+  const references = story.references.map((id) => ({ id, hidden: null }))
+  await writeReferenced(file, sink, part, references, flags)
 }

@@ -2,7 +2,7 @@ import { parseCellName } from '../ooxml/cell-name.ts'
 import { type Attributes, isOn, type XmlHandler } from '../ooxml/xml.ts'
 import type { CellText, Grid } from './grid.ts'
 import { RichText, unescape } from './rich-text.ts'
-import { plainNumber } from './number-format.ts'
+import { plainNumber } from '../ooxml/number-format.ts'
 import type { CellStyle } from './styles.ts'
 
 const lastColumn = 16_383

@@ -1,6 +1,6 @@
 import type { OoxmlPackage } from '../ooxml/package.ts'
 import type { Attributes } from '../ooxml/xml.ts'
-import { formatCode, NumberFormat } from './number-format.ts'
+import { formatCode, NumberFormat } from '../ooxml/number-format.ts'
 
 export interface CellStyle {
   format: NumberFormat

@@ -1,6 +1,8 @@
 import type { Outcome } from '../../../model/item.ts'
 import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
-import { writeDrawing, writeReferenced } from '../ooxml/drawing.ts'
+import { writeDrawing } from '../drawingml/drawing.ts'
+import type { FlagCount } from '../drawingml/hidden.ts'
+import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
 import { flagPackage, writeLinks } from '../ooxml/findings.ts'
 import { mainPart } from '../ooxml/main-part.ts'
@@ -36,6 +38,7 @@ interface Shared {
   grid: Grid
   strings: readonly string[]
   styles: readonly CellStyle[]
+  flags: FlagCount
 }
 
 async function read(
@@ -55,8 +58,9 @@ async function read(
   const workbook = await readWorkbook(file, main)
   const styles = await readCellStyles(file, target('styles'), workbook.date1904)
   const strings = await readSharedStrings(file, target('sharedstrings'))
+  const flags: FlagCount = { left: 200 }
   const grid = new Grid(sink, options.limits, source.size)
-  for (const sheet of workbook.sheets) await writeSheet({ file, sink, grid, strings, styles }, sheet)
+  for (const sheet of workbook.sheets) await writeSheet({ file, sink, grid, strings, styles, flags }, sheet)
   writeNames(sink, workbook)
   const parts = workbook.sheets.map(({ part }) => part).filter((part) => part !== null)
   await writeLinks(file, sink, parts)
@@ -65,7 +69,7 @@ async function read(
 }
 
 async function writeSheet(shared: Shared, sheet: SheetEntry): Promise<void> {
-  const { file, sink, grid, strings, styles } = shared
+  const { file, sink, grid, strings, styles, flags } = shared
   sink.open('sheet', { locator: { sheet: sheet.name }, hidden: sheet.hidden })
   sink.part('title', sheet.name)
   sink.write('\n')
@@ -81,8 +85,8 @@ async function writeSheet(shared: Shared, sheet: SheetEntry): Promise<void> {
     await writeComments(file, sink, sheet.part)
     for (const { type, target, external } of await file.relations(sheet.part)) {
       if (type !== 'drawing' || external || !file.has(target)) continue
-      const references = await writeDrawing(file, sink, target)
-      await writeReferenced(file, sink, target, references)
+      const references = await writeDrawing(file, sink, target, flags)
+      await writeReferenced(file, sink, target, references, flags)
     }
   }
   sink.close()
