@@ -125,7 +125,7 @@ test('notes, comments, headers, charts and links follow the body', async () => {
   )
   assert.equal(
     got.text,
-    'body\nSales\n北京\t上海\na note\n李雷 2022-01-02T03:04:05Z\ncheck this\n机密\nhttps://example.org/a\n',
+    'body\nSales\n北京\n上海\na note\n李雷 2022-01-02T03:04:05Z\ncheck this\n机密\nhttps://example.org/a\n',
   )
   assert.deepEqual(hiddenTexts(got, 'comment'), ['李雷 2022-01-02T03:04:05Z\ncheck this'])
   assert.deepEqual(texts(got, 'header'), ['机密\n'])

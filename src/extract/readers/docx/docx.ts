@@ -28,7 +28,7 @@ const otherStories: readonly { type: string; kind: PartKind | null }[] = [
  */
 export const docxReader: Reader = {
   name: 'docx',
-  version: 1,
+  version: 2,
   types: [
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.template',

@@ -220,8 +220,9 @@ export class Story implements XmlHandler {
   #startNote(kind: 'note' | 'comment', attributes: Attributes): void {
     this.#separate()
     this.#enter()
-    this.#output.open(kind, { hidden: kind === 'comment' })
-    const by = signature(attributes)
+    const signed = signature(attributes)
+    this.#output.open(kind, { hidden: kind === 'comment', facts: kind === 'comment' ? signed : {} })
+    const by = [signed.author, signed.time].filter(Boolean).join(' ')
     if (kind !== 'comment' || by === '') return
     this.#separate()
     this.#output.open('field', { locator: { field: 'author' } })
@@ -231,7 +232,7 @@ export class Story implements XmlHandler {
 
   #startRevision(name: string, attributes: Attributes): void {
     const kind = name === 'w:ins' || name === 'w:moveTo' ? 'inserted' : 'deleted'
-    this.#revisions.push({ kind, by: signature(attributes) })
+    this.#revisions.push({ kind, ...signature(attributes) })
   }
 
   #field(type: string | undefined): void {
@@ -302,5 +303,7 @@ export class Story implements XmlHandler {
   }
 }
 
-const signature = (attributes: Attributes): string =>
-  [attributes['w:author'], attributes['w:date']].filter(Boolean).join(' ')
+const signature = (attributes: Attributes): { author: string; time: string } => ({
+  author: attributes['w:author'] ?? '',
+  time: attributes['w:date'] ?? '',
+})

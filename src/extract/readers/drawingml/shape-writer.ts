@@ -65,11 +65,14 @@ export class ShapeWriter {
     sink.open('table')
     table.rows.forEach((row, index) => {
       if (index > 0) sink.write('\n')
-      sink.open('row')
+      sink.open('row', { facts: { header: index === 0 && table.firstRow } })
       row.forEach((cell, column) => {
         if (column > 0) sink.write('\t')
         if (cell.covered && !hasParagraphs(cell.body)) return
-        sink.open('cell', { locator: { cell: `${columnName(column)}${index + 1}` } })
+        sink.open('cell', {
+          locator: { cell: `${columnName(column)}${index + 1}` },
+          facts: { columns: cell.columns, rows: cell.rows },
+        })
         this.#cell(staged, cell, unseen)
         sink.close()
       })

@@ -87,7 +87,7 @@ async function readComments(
 function write(sink: Sink, { author, time, lines }: Comment): void {
   const text = lines.join('\n').trim()
   if (text === '') return
-  sink.open('comment', { hidden: true })
+  sink.open('comment', { hidden: true, facts: { author, time } })
   const by = [author, time].filter(Boolean).join(' ')
   if (by !== '') {
     sink.part('field', by, { locator: { field: 'author' } })

@@ -29,7 +29,8 @@ export class Masters {
   }
 
   /** Of a layout or master part. */
-  base(part: string): Promise<Base> {
+  base(name: string): Promise<Base> {
+    const part = name.toLowerCase()
     let known = this.#bases.get(part)
     if (!known) {
       known = this.#read(part)

@@ -1,8 +1,8 @@
-import type { Sink } from '../../reader.ts'
+import { ReaderError, type Sink } from '../../reader.ts'
 import type { FlagCount } from '../drawingml/hidden.ts'
 import type { Behind } from '../drawingml/holders.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
-import type { Shape } from '../drawingml/shape.ts'
+import type { Shape, SlideFacts } from '../drawingml/shape.ts'
 import { ShapeReader } from '../drawingml/shape-reader.ts'
 import { ShapeWriter } from '../drawingml/shape-writer.ts'
 import { Stage } from '../drawingml/stage.ts'
@@ -66,12 +66,8 @@ export class SlideShow {
   async #slide({ part, stray }: SlideEntry, number: number): Promise<void> {
     const sink = this.#sink
     // what follows the shapes in the file decides how they look: a first look finds it
-    const head = new ShapeReader(() => undefined)
-    const known = this.#file.problems.length
-    await this.#file.parse(part, head)
-    this.#file.problems.length = known
+    const facts = await this.#facts(part)
     const behind = await this.#masters.behind(part)
-    const { facts } = head
     this.parts.push(part)
     sink.open('slide', { locator: { slide: number }, hidden: stray || !facts.shown })
     const stage = new Stage(facts, behind, this.#presentation.size, this.#presentation.defaults)
@@ -83,6 +79,19 @@ export class SlideShow {
     await writeComments(this.#file, sink, part, this.#authors)
     sink.close()
     await sink.flush()
+  }
+
+  async #facts(part: string): Promise<SlideFacts> {
+    const reader = new ShapeReader(() => undefined)
+    const known = this.#file.problems.length
+    try {
+      await this.#file.parse(part, reader)
+    } catch (error) {
+      // thrown again when the slide is written, after the text before it
+      if (!(error instanceof ReaderError)) throw error
+    }
+    this.#file.problems.length = known
+    return reader.facts
   }
 
   async #shapes(

@@ -21,7 +21,7 @@ import { readSharedStrings, readWorkbook, type SheetEntry, type Workbook } from 
  */
 export const xlsxReader: Reader = {
   name: 'xlsx',
-  version: 1,
+  version: 2,
   types: [
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
