@@ -70,6 +70,53 @@ test('tables keep their columns where cells are merged', async () => {
   assert.deepEqual(last?.locator, { cell: 'C1' })
 })
 
+test('merged cells say how far they reach, heading rows that they are, and what lies under a merge is hidden', async () => {
+  const cell = (text: string, properties = ''): string =>
+    `<w:tc><w:tcPr>${properties}</w:tcPr>${text === '' ? '<w:p/>' : paragraph(text)}</w:tc>`
+  const restart = '<w:vMerge w:val="restart"/>'
+  const table = (properties: string): string =>
+    `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tr>${cell('a', `<w:gridSpan w:val="2"/>${restart}`)}${cell('b')}</w:tr><w:tr>${cell('', '<w:gridSpan w:val="2"/><w:vMerge/>')}${cell('c', restart)}</w:tr><w:tr><w:trPr><w:tblHeader/></w:trPr>${cell('d')}${cell('e')}${cell('under', '<w:vMerge w:val="continue"/>')}</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>${cell('hidden row')}</w:tr></w:tbl>`
+  const styles = `<w:styles ${wordNames}><w:style w:type="table" w:styleId="G"><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style></w:styles>`
+  const look = '<w:tblStyle w:val="G"/><w:tblLook w:val="04A0"/>'
+  const got = await read(
+    table('') + table(look) + table(`${look.replace('04A0', '0480')}`),
+    ['st styles styles.xml'],
+    { 'word/styles.xml': styles },
+  )
+  const one = 'a\t\tb\n\t\tc\nd\te\tunder\nhidden row\n'
+  assert.equal(got.text, one + one + one)
+  const cells = got.parts.filter(({ kind }) => kind === 'cell').slice(0, 7)
+  assert.deepEqual(
+    cells.map(({ locator, facts }) => [locator.cell, facts]),
+    [
+      ['A1', { columns: 2, rows: 2 }],
+      ['C1', undefined],
+      ['A2', { columns: 2 }],
+      ['C2', { rows: 2 }],
+      ['A3', undefined],
+      ['B3', undefined],
+      ['C3', undefined],
+    ],
+  )
+  const rows = got.parts.filter(({ kind }) => kind === 'row')
+  const headers = rows.map(({ facts }) => facts?.header === true)
+  assert.deepEqual(headers, [false, false, true, false, true, false, true, false, false, false, true, false])
+  assert.deepEqual(
+    rows.slice(0, 4).map(({ hidden }) => hidden),
+    [false, false, false, true],
+  )
+  assert.deepEqual(hiddenTexts(got, 'block'), ['under', 'under', 'under'])
+})
+
+test('letters in the colour of their ground and letters without colour are hidden', async () => {
+  const black = '<w:color w:val="000000"/>'
+  const got = await read(
+    `<w:p>${run('struck out', `${black}<w:highlight w:val="black"/>`)}${run('readable', '<w:color w:val="auto"/><w:highlight w:val="black"/>')}${run('shade', '<w:color w:val="1F4E79"/><w:shd w:val="clear" w:fill="1F4E79"/>')}${run('unfilled', '<w14:textFill><w14:noFill/></w14:textFill>')}${run('outlined', '<w14:textOutline><w14:noFill/></w14:textOutline>')}</w:p>` +
+      `<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="202020"/></w:tcPr><w:p>${run('in cell', '<w:color w:val="202020"/>')}</w:p></w:tc></w:tr></w:tbl>`,
+  )
+  assert.deepEqual(hiddenTexts(got, 'block'), ['struck out', 'shade', 'unfilled', 'in cell'])
+})
+
 test('tracked changes carry their author and deletions are hidden', async () => {
   const by = 'w:author="王伟" w:date="2021-03-04T10:00:00Z"'
   const got = await read(
@@ -79,6 +126,7 @@ test('tracked changes carry their author and deletions are hidden', async () => 
   assert.deepEqual(hiddenTexts(got, 'deleted'), ['old'])
   const inserted = got.parts.find((part) => part.kind === 'inserted')
   assert.deepEqual(inserted?.locator, { field: '王伟 2021-03-04T10:00:00Z' })
+  assert.deepEqual(inserted?.facts, { author: '王伟', time: '2021-03-04T10:00:00Z' })
   assert.equal(inserted?.hidden, false)
 })
 

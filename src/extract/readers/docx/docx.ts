@@ -8,6 +8,7 @@ import { flagPackage, writeLinks } from '../ooxml/findings.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
 import { readProperties } from '../ooxml/properties.ts'
+import { MergedCells } from './merged-cells.ts'
 import { Numbering } from './numbering.ts'
 import { Story } from './story.ts'
 import { Styles } from './styles.ts'
@@ -81,7 +82,8 @@ async function writeStory(
   numbering: Numbering,
   flags: FlagCount,
 ): Promise<void> {
-  const story = new Story(sink, styles, numbering)
+  const merged = await MergedCells.read(file, part)
+  const story = new Story(sink, styles, numbering, merged)
   await file.parse(part, story, () => sink.flush())
   story.finish()
   const references = story.references.map((id) => ({ id, hidden: null }))

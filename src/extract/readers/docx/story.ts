@@ -1,9 +1,10 @@
 import type { Sink } from '../../reader.ts'
-import type { Attributes, XmlHandler } from '../ooxml/xml.ts'
+import { type Attributes, isOn, type XmlHandler } from '../ooxml/xml.ts'
 import type { Numbering } from './numbering.ts'
 import { Output } from './output.ts'
 import { Paragraph, type Revision } from './paragraph.ts'
-import { isWhite, type Look, type Styles, takeLook } from './styles.ts'
+import type { MergedCells } from './merged-cells.ts'
+import { alikeHex, groundOf, isWhite, type Look, type Styles, takeLook } from './styles.ts'
 import { symbolText } from './symbols.ts'
 import { Table } from './table.ts'
 
@@ -20,7 +21,8 @@ interface Alternative {
 
 const textElements = new Set(['w:t', 'w:delText', 'm:t', 'a:t'])
 /** Former formatting, settings of content controls, ruby: nothing in them is text people read. */
-const skipped = /^w:(?:\w+Change|sdtPr|rt|ffData|fldData|sectPr)$/
+const skipped =
+  /^w:(?:\w+Change|sdtPr|rt|ffData|fldData|sectPr)$|^w14:(?:textOutline|glow|shadow|reflection|props3d|scene3d)$/
 const properties = new Set(['w:pPr', 'w:rPr', 'w:tcPr', 'w:trPr', 'w:tblPr'])
 const revisions = new Set(['w:ins', 'w:del', 'w:moveTo', 'w:moveFrom'])
 const written: ReadonlyMap<string, string> = new Map([
@@ -38,6 +40,8 @@ export class Story implements XmlHandler {
   readonly #output: Output
   readonly #styles: Styles
   readonly #numbering: Numbering
+  readonly #merged: MergedCells
+  #tableCount = 0
   readonly #places: Place[] = [{ blocks: 0, isBox: false }]
   /** Null where a cell or text box begins: what stands in it directly is not the text of a paragraph around it. */
   readonly #paragraphs: (Paragraph | null)[] = []
@@ -54,7 +58,8 @@ export class Story implements XmlHandler {
   readonly #runs: (Look | null)[] = []
   #coloured = false
 
-  constructor(sink: Sink, styles: Styles, numbering: Numbering) {
+  constructor(sink: Sink, styles: Styles, numbering: Numbering, merged: MergedCells) {
+    this.#merged = merged
     this.#output = new Output(sink)
     this.#styles = styles
     this.#numbering = numbering
@@ -65,6 +70,8 @@ export class Story implements XmlHandler {
       this.#skip++
       return
     }
+    const isProperty = this.#properties.length > 0 || properties.has(name)
+    if (!isProperty && name !== 'w:tr' && name !== 'w:tc') this.#tables.at(-1)?.openCell()
     if (textElements.has(name)) this.#inText = true
     else if (properties.has(name)) this.#properties.push(name)
     else if (this.#properties.length > 0) this.#property(name, attributes)
@@ -103,7 +110,7 @@ export class Story implements XmlHandler {
   #openOther(name: string, attributes: Attributes): void {
     if (name === 'w:tbl') {
       this.#separate()
-      this.#tables.push(new Table(this.#output))
+      this.#tables.push(new Table(this.#output, this.#merged, this.#tableCount++))
     } else if (name === 'w:tr') this.#tables.at(-1)?.startRow()
     else if (name === 'w:tc') {
       this.#tables.at(-1)?.startCell()
@@ -173,11 +180,22 @@ export class Story implements XmlHandler {
         const look: Look = {}
         takeLook(look, name, attributes)
         table.cellShaded = look.shaded ?? false
-      }
-    } else if (place === 'w:trPr' && name === 'w:gridBefore') table?.skip(Number(value))
-    else if (place === 'w:tblPr' && name === 'w:tblStyle' && table) {
-      table.shaded = this.#styles.resolve(value, 'table').shaded ?? false
+        table.cellGround = groundOf(attributes)
+      } else if (name === 'w:vMerge') table.covered = value !== 'restart'
+    } else if (place === 'w:trPr' && table) {
+      if (name === 'w:gridBefore') table.skip(Number(value))
+      else if (name === 'w:tblHeader' && isOn(value)) table.repeat()
+      else if (name === 'w:hidden' && isOn(value)) table.hideRow()
+    } else if (place === 'w:tblPr' && table) {
+      if (name === 'w:tblStyle') this.#tableStyle(table, value)
+      else if (name === 'w:tblLook' && !asksFirstRow(attributes)) table.firstRowIsHeader = false
     }
+  }
+
+  #tableStyle(table: Table, id: string | undefined): void {
+    const style = this.#styles.resolve(id, 'table')
+    table.shaded = style.shaded ?? false
+    table.firstRowIsHeader = style.hasFirstRow ?? false
   }
 
   #startParagraph(): void {
@@ -282,8 +300,14 @@ export class Story implements XmlHandler {
     const look = { ...paragraph.look, ...this.#runs.at(-1) }
     if (look.hidden === true) return 'formatted as hidden'
     if (look.size !== undefined && look.size <= 2) return 'letters of one point or less'
-    if (!isWhite(look.colour) || look.shaded === true || this.#coloured) return null
+    if (look.clear === true) return 'letters without colour'
     const table = this.#tables.at(-1)
+    if (table?.covered === true) return 'covered by a merged cell'
+    const ground = look.ground === undefined || look.ground === '' ? table?.cellGround : look.ground
+    if (alikeHex(look.colour, ground)) {
+      return isWhite(look.colour) ? 'white letters on white' : 'letters in the colour of their ground'
+    }
+    if (!isWhite(look.colour) || look.shaded === true || this.#coloured) return null
     const behind =
       table?.shaded === true || table?.cellShaded === true || this.#places.some(({ isBox }) => isBox)
     return behind ? null : 'white letters on white'
@@ -302,6 +326,12 @@ export class Story implements XmlHandler {
     if (place && place.blocks++ > 0) this.#output.write('\n')
   }
 }
+
+/** `firstRow` of a table's look, which older files state as a bit. */
+const asksFirstRow = (attributes: Attributes): boolean =>
+  attributes['w:firstRow'] === undefined
+    ? (Number.parseInt(attributes['w:val'] ?? '0', 16) & 0x20) !== 0
+    : isOn(attributes['w:firstRow'])
 
 const signature = (attributes: Attributes): { author: string; time: string } => ({
   author: attributes['w:author'] ?? '',

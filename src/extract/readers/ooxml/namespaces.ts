@@ -36,6 +36,7 @@ export const canonicalPrefixes: ReadonlyMap<string, string> = new Map([
   ['http://schemas.microsoft.com/office/powerpoint/2018/8/main', 'p188'],
   ['http://schemas.microsoft.com/office/powerpoint/2010/main', 'p14'],
   ['http://schemas.microsoft.com/office/drawing/2010/main', 'a14'],
+  ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'],
   ['http://schemas.microsoft.com/office/drawing/2014/chartex', 'cx'],
   ['http://schemas.microsoft.com/office/drawing/2012/chart', 'c15'],
   ['http://schemas.microsoft.com/office/drawing/2008/diagram', 'dsp'],
