@@ -153,6 +153,15 @@ test('a text box is written once, after the paragraph it hangs on', async () => 
   assert.deepEqual(texts(got, 'alt'), ['a picture of a box'])
 })
 
+test('text boxes that were set invisible are hidden', async () => {
+  const box = (text: string): string => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`
+  const got = await read(
+    `<w:p><w:r><w:drawing><wp:docPr id="1" hidden="1"/><wps:txbx>${box('drawn')}</wps:txbx></w:drawing><w:drawing><wp:docPr id="2"/><wps:txbx>${box('seen')}</wps:txbx></w:drawing><w:pict><v:shape style="position:absolute;visibility:hidden"><v:textbox>${box('old')}</v:textbox></v:shape></w:pict></w:r></w:p>`,
+  )
+  assert.deepEqual(hiddenTexts(got, 'block'), ['drawn', 'old'])
+  assert.equal(got.text, 'drawn\nseen\nold\n')
+})
+
 test('notes, comments, headers, charts and links follow the body', async () => {
   const got = await read(
     `${paragraph('body')}<w:p><w:r><w:drawing><c:chart r:id="ch"/></w:drawing></w:r></w:p>`,

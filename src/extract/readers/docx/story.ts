@@ -12,6 +12,8 @@ import { Table } from './table.ts'
 interface Place {
   blocks: number
   isBox: boolean
+  /** Ends the part of a text box. */
+  end?: () => void
 }
 
 interface Alternative {
@@ -57,6 +59,8 @@ export class Story implements XmlHandler {
   /** Null where a paragraph stands in a text box of a run: that run's look is not its own. */
   readonly #runs: (Look | null)[] = []
   #coloured = false
+  /** The drawing at hand was set invisible. */
+  #unseen = false
 
   constructor(sink: Sink, styles: Styles, numbering: Numbering, merged: MergedCells) {
     this.#merged = merged
@@ -126,8 +130,10 @@ export class Story implements XmlHandler {
     else if (name === 'w:comment') this.#startNote('comment', attributes)
     else if (name === 'c:chart') this.#refer(attributes['r:id'])
     else if (name === 'dgm:relIds') this.#refer(attributes['r:dm'])
-    else if (name === 'wp:docPr') this.#alt([attributes['title'], attributes['descr']])
-    else if (name.startsWith('v:')) this.#shape(name, attributes)
+    else if (name === 'wp:docPr') {
+      this.#unseen = isOn(attributes['hidden'] ?? '0')
+      this.#alt([attributes['title'], attributes['descr']])
+    } else if (name.startsWith('v:')) this.#shape(name, attributes)
     else if (name === 'w:background') this.#coloured = !isWhite(attributes['w:color'])
   }
 
@@ -220,15 +226,18 @@ export class Story implements XmlHandler {
       return
     }
     this.#output.hold()
-    this.#output.open('block')
-    this.#places.push({ blocks: 0, isBox: true })
+    if (this.#unseen) this.#places.push({ blocks: 0, isBox: true, end: this.#output.hidden('set invisible') })
+    else {
+      this.#output.open('block')
+      this.#places.push({ blocks: 0, isBox: true, end: () => this.#output.close() })
+    }
   }
 
   #endBox(): void {
     this.#paragraphs.pop()
     const place = this.#places.pop()
     if (!place?.isBox) return
-    this.#output.close()
+    place.end?.()
     const write = this.#output.release()
     if (place.blocks === 0) return
     if (this.#inParagraph()) this.#afterParagraph.push(write)
@@ -266,6 +275,8 @@ export class Story implements XmlHandler {
   }
 
   #shape(name: string, attributes: Attributes): void {
+    if (name === 'v:shape' || name === 'v:rect')
+      this.#unseen = /visibility:\s*hidden|display:\s*none/.test(attributes['style'] ?? '')
     if (attributes['alt']) this.#alt([attributes['alt']])
     if (name === 'v:textpath' && attributes['string']) this.#write(attributes['string'])
   }
