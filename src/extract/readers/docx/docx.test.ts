@@ -79,7 +79,7 @@ test('merged cells say how far they reach, heading rows that they are, and what 
   const styles = `<w:styles ${wordNames}><w:style w:type="table" w:styleId="G"><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style></w:styles>`
   const look = '<w:tblStyle w:val="G"/><w:tblLook w:val="04A0"/>'
   const got = await read(
-    table('') + table(look) + table(`${look.replace('04A0', '0480')}`),
+    table('') + table(look) + table(look.replace('04A0', '0480')),
     ['st styles styles.xml'],
     { 'word/styles.xml': styles },
   )

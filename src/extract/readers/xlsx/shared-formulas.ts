@@ -30,7 +30,7 @@ export class SharedFormulas {
 const pieces = /"[^"]*"|'[^']*'|\[[^\]]*\]|[\p{L}_.\\$][\p{L}\d_.\\$]*\(?/gu
 const reference = /^(\$?)([A-Z]{1,3})(\$?)(\d{1,7})$/
 
-export function moved(formula: string, columns: number, rows: number): string {
+function moved(formula: string, columns: number, rows: number): string {
   return formula.replace(pieces, (piece) => {
     const [, fixedColumn, letters = '', fixedRow, digits = ''] = reference.exec(piece) ?? []
     if (letters === '') return piece

@@ -76,7 +76,7 @@ export class SheetHandler implements XmlHandler {
 
   #freeze(attributes: Attributes): void {
     const rows = Number(attributes['ySplit'])
-    if (/^frozen/.test(attributes['state'] ?? '') && Number.isInteger(rows)) this.#grid.freeze(rows)
+    if (attributes['state']?.startsWith('frozen') && Number.isInteger(rows)) this.#grid.freeze(rows)
   }
 
   #startRow(attributes: Attributes): void {
