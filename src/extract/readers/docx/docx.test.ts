@@ -153,6 +153,22 @@ test('a text box is written once, after the paragraph it hangs on', async () => 
   assert.deepEqual(texts(got, 'alt'), ['a picture of a box'])
 })
 
+test('addresses in field codes are kept, fields that fetch something are flagged', async () => {
+  const field = (code: string, result: string): string =>
+    `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/><w:t>${result}</w:t><w:fldChar w:fldCharType="end"/></w:r></w:p>`
+  const got = await read(
+    `${field(' HYPERLINK "https://a.test/x" \\o "tip" ', 'here')}${field('DDEAUTO c:\\\\cmd.exe "/k calc"', '')}<w:p><w:fldSimple w:instr="INCLUDEPICTURE &quot;https://b.test/p.png&quot;"><w:r><w:t>picture</w:t></w:r></w:fldSimple></w:p>`,
+  )
+  assert.equal(got.text, 'here\npicture\nhttps://a.test/x\n')
+  assert.deepEqual(
+    got.flags.map(({ flag, detail }) => [flag, detail]),
+    [
+      ['external-reference', 'field: DDEAUTO c:\\\\cmd.exe "/k calc"'],
+      ['external-reference', 'field: INCLUDEPICTURE "https://b.test/p.png"'],
+    ],
+  )
+})
+
 test('text boxes that were set invisible are hidden', async () => {
   const box = (text: string): string => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`
   const got = await read(

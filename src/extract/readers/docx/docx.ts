@@ -57,7 +57,7 @@ async function read(
   const parts = [main]
   const flags: FlagCount = { left: 200 }
   sink.open('body')
-  await writeStory(file, sink, main, styles, numbering, flags)
+  const links = await writeStory(file, sink, main, styles, numbering, flags)
   sink.close()
   for (const { type, kind } of otherStories) {
     const targets = relations.filter((relation) => relation.type === type && !relation.external)
@@ -65,11 +65,11 @@ async function read(
       if (!file.has(part)) continue
       parts.push(part)
       if (kind) sink.open(kind)
-      await writeStory(file, sink, part, styles, numbering, flags)
+      links.push(...(await writeStory(file, sink, part, styles, numbering, flags)))
       if (kind) sink.close()
     }
   }
-  await writeLinks(file, sink, parts)
+  await writeLinks(file, sink, parts, links)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
 }
@@ -81,11 +81,12 @@ async function writeStory(
   styles: Styles,
   numbering: Numbering,
   flags: FlagCount,
-): Promise<void> {
+): Promise<string[]> {
   const merged = await MergedCells.read(file, part)
   const story = new Story(sink, styles, numbering, merged)
   await file.parse(part, story, () => sink.flush())
   story.finish()
   const references = story.references.map((id) => ({ id, hidden: null }))
   await writeReferenced(file, sink, part, references, flags)
+  return story.links
 }

@@ -3,6 +3,7 @@ import { type Attributes, isOn, type XmlHandler } from '../ooxml/xml.ts'
 import type { Numbering } from './numbering.ts'
 import { Output } from './output.ts'
 import { Paragraph, type Revision } from './paragraph.ts'
+import { readFieldCode } from './fields.ts'
 import type { MergedCells } from './merged-cells.ts'
 import { alikeHex, groundOf, isWhite, type Look, type Styles, takeLook } from './styles.ts'
 import { symbolText } from './symbols.ts'
@@ -16,10 +17,18 @@ interface Place {
   end?: () => void
 }
 
+interface Field {
+  inCode: boolean
+  code: string
+}
+
 interface Alternative {
   written: number
   chosen: boolean
 }
+
+const longestCode = 10_000
+const mostFindings = 1000
 
 const textElements = new Set(['w:t', 'w:delText', 'm:t', 'a:t'])
 /** Former formatting, settings of content controls, ruby: nothing in them is text people read. */
@@ -39,6 +48,9 @@ const written: ReadonlyMap<string, string> = new Map([
 export class Story implements XmlHandler {
   /** Ids of the relations to charts and diagrams, in order. */
   readonly references: string[] = []
+  /** Addresses of links that stand in field codes. */
+  readonly links: string[] = []
+  readonly #sink: Sink
   readonly #output: Output
   readonly #styles: Styles
   readonly #numbering: Numbering
@@ -51,7 +63,8 @@ export class Story implements XmlHandler {
   readonly #properties: string[] = []
   readonly #revisions: Revision[] = []
   readonly #alternatives: Alternative[] = []
-  readonly #fields: ('code' | 'result')[] = []
+  readonly #fields: Field[] = []
+  #inCode = false
   readonly #afterParagraph: (() => void)[] = []
   #skip = 0
   #inText = false
@@ -59,11 +72,13 @@ export class Story implements XmlHandler {
   /** Null where a paragraph stands in a text box of a run: that run's look is not its own. */
   readonly #runs: (Look | null)[] = []
   #coloured = false
+  #externals = 0
   /** The drawing at hand was set invisible. */
   #unseen = false
 
   constructor(sink: Sink, styles: Styles, numbering: Numbering, merged: MergedCells) {
     this.#merged = merged
+    this.#sink = sink
     this.#output = new Output(sink)
     this.#styles = styles
     this.#numbering = numbering
@@ -84,12 +99,17 @@ export class Story implements XmlHandler {
     else if (written.has(name)) this.#write(written.get(name) ?? '')
     else if (name === 'w:sym') this.#write(symbolText(attributes['w:font'], attributes['w:char']))
     else if (name === 'w:fldChar') this.#field(attributes['w:fldCharType'])
+    else if (name === 'w:instrText') this.#inCode = true
+    else if (name === 'w:fldSimple') this.#endCode(attributes['w:instr'] ?? '')
     else if (revisions.has(name)) this.#startRevision(name, attributes)
     else this.#openOther(name, attributes)
   }
 
   text(text: string): void {
-    if (this.#inText && this.#skip === 0) this.#write(text)
+    if (this.#skip > 0) return
+    const field = this.#inCode ? this.#fields.at(-1) : undefined
+    if (field && field.code.length < longestCode) field.code += text
+    if (this.#inText) this.#write(text)
   }
 
   close(name: string): void {
@@ -98,6 +118,7 @@ export class Story implements XmlHandler {
       return
     }
     if (textElements.has(name)) this.#inText = false
+    else if (name === 'w:instrText') this.#inCode = false
     else if (properties.has(name)) this.#properties.pop()
     else if (this.#properties.length > 0) return
     else if (name === 'w:r') this.#runs.pop()
@@ -263,9 +284,21 @@ export class Story implements XmlHandler {
   }
 
   #field(type: string | undefined): void {
-    if (type === 'begin') this.#fields.push('code')
-    else if (type === 'end') this.#fields.pop()
-    else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result'
+    const field = this.#fields.at(-1)
+    if (type === 'begin') this.#fields.push({ inCode: true, code: '' })
+    else if (field && (type === 'end' || type === 'separate')) {
+      if (field.inCode) this.#endCode(field.code)
+      field.inCode = false
+      if (type === 'end') this.#fields.pop()
+    }
+  }
+
+  #endCode(code: string): void {
+    const { link, external } = readFieldCode(code)
+    if (link !== undefined && this.links.length < mostFindings) this.links.push(link)
+    if (external !== undefined && ++this.#externals <= mostFindings) {
+      this.#sink.flag('external-reference', `field: ${external}`)
+    }
   }
 
   #refer(id: string | undefined): void {
@@ -293,7 +326,7 @@ export class Story implements XmlHandler {
   }
 
   #write(text: string): void {
-    if (text === '' || this.#fields.includes('code')) return
+    if (text === '' || this.#fields.some(({ inCode }) => inCode)) return
     const paragraph = this.#paragraphs.at(-1)
     if (!paragraph) {
       this.#startParagraph()

@@ -171,6 +171,16 @@ const inExcel: readonly [way: string, sheet: string, rows?: string[], parts?: Re
     styled('<font><sz val="1"/></font>', '<fill/>'),
   ],
   [
+    'a number format that writes in white',
+    sheet(row(value('A10', secret, ' s="1"'))),
+    styles,
+    styled(
+      '<font/>',
+      '<fill/>',
+      '<numFmts><numFmt numFmtId="200" formatCode="[White]0;[White]-0;[White]@"/></numFmts>',
+    ),
+  ],
+  [
     'white letters within a cell',
     sheet(
       row(

@@ -1,3 +1,4 @@
+import { ReaderError } from '../../reader.ts'
 import type { OoxmlPackage } from '../ooxml/package.ts'
 import type { Base, Behind } from '../drawingml/holders.ts'
 import type { Shape } from '../drawingml/shape.ts'
@@ -46,7 +47,13 @@ export class Masters {
       const list = shape.placeholder ? placeholders : fixed
       if (list.length < mostShapes) list.push(shape)
     })
-    await this.#file.parse(part, reader)
+    try {
+      await this.#file.parse(part, reader)
+    } catch (error) {
+      // a layout beyond a limit is no reason to lose the slides on it
+      if (!(error instanceof ReaderError)) throw error
+      this.#file.problems.push(error.message)
+    }
     return { part, facts: reader.facts, placeholders, fixed }
   }
 

@@ -127,8 +127,17 @@ export class SheetHandler implements XmlHandler {
     if (this.#type === 's') return partly(this.#strings[Number(value)] ?? '', style)
     if (this.#type === 'inlineStr') return partly(this.#inlineText, style)
     if (this.#type === 'n') return this.#number(style)
+    if (this.#type === 'd') return this.#date(style)
     if (this.#type === 'b') return { text: isOn(value.trim()) ? 'TRUE' : 'FALSE' }
     return { text: this.#type === 'str' ? unescape(value) : value }
+  }
+
+  /** ISO 8601, which strict files may hold instead of a number of days. */
+  #date(style: CellStyle | undefined): CellText {
+    const text = this.#value.trim()
+    const time = Date.parse(/[zZ]|[+-]\d\d:\d\d$/.test(text) || !text.includes('T') ? text : `${text}Z`)
+    const shown = Number.isNaN(time) || !style?.isFormatted ? '' : style.format.showTime(time)
+    return { text: shown === '' ? text : shown }
   }
 
   #number(style: CellStyle | undefined): CellText {

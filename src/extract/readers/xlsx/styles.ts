@@ -7,6 +7,8 @@ export interface CellStyle {
   format: NumberFormat
   /** Why a person would not see its letters; null where they would. */
   unseen: string | null
+  /** Has a format other than General. */
+  isFormatted: boolean
   /** The cell has a fill that white letters can be seen on. */
   coloured: boolean
 }
@@ -48,9 +50,11 @@ export async function readCellStyles(
   return formats.map(({ format, font, fill }) => {
     const known = made.get(format) ?? new NumberFormat(formatCode(format, codes), date1904)
     made.set(format, known)
+    const code = formatCode(format, codes)
     return {
       format: known,
-      unseen: whyUnseen(fonts[font], fills[fill]),
+      isFormatted: !/^(?:general)?$/i.test(code),
+      unseen: whyUnseen(fonts[font], fills[fill], code),
       coloured: fills[fill]?.coloured ?? false,
     }
   })
@@ -90,7 +94,12 @@ function takeFill(fill: Fill | undefined, name: string, attributes: Attributes):
   }
 }
 
-function whyUnseen(font: Font | undefined, fill: Fill | undefined): string | null {
+/** Sections for all numbers that write in white. */
+const isWhiteFormat = (code: string): boolean =>
+  code.split(';').every((section) => /\[(?:white|白色|color ?2)\]/i.test(section))
+
+function whyUnseen(font: Font | undefined, fill: Fill | undefined, format: string): string | null {
+  if (fill?.coloured !== true && isWhiteFormat(format)) return 'white letters on white'
   if (!font) return null
   if (font.size <= 1) return 'letters of one point or less'
   if (font.white && fill?.coloured !== true) return 'white letters on white'

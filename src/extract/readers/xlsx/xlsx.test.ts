@@ -82,6 +82,19 @@ test('numbers stand as people see them', async () => {
   assert.equal(cells(got)[5]?.[2], true)
 })
 
+test('dates that strict files write out are shown in the format of their cell', async () => {
+  const date = (style: number, value: string): string => `<c s="${style}" t="d"><v>${value}</v></c>`
+  const got = await read(
+    `<sheetData><row>${date(0, '2022-03-05')}${date(1, '2022-03-05T13:45:00')}${date(2, '2022-03-05')}${date(0, 'soon')}</row></sheetData>`,
+    ['s styles styles.xml'],
+    { 'xl/styles.xml': styles('<cellXfs><xf numFmtId="31"/><xf numFmtId="22"/><xf/></cellXfs>') },
+  )
+  assert.deepEqual(
+    cells(got).map(([, text]) => text),
+    ['2022年3月5日', '2022/3/5 13:45', '2022-03-05', 'soon'],
+  )
+})
+
 test('workbooks that count from 1904', async () => {
   const got = await read('<sheetData><row><c s="0"><v>0</v></c></row></sheetData>', ['s styles styles.xml'], {
     'xl/workbook.xml': `<workbook ${sheetNames}><workbookPr date1904="1"/><sheets><sheet name="a" r:id="s1"/></sheets></workbook>`,
