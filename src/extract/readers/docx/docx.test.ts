@@ -216,6 +216,8 @@ test('properties become metadata, embedded files members, macros a flag', async 
     'docProps/core.xml': core,
     'word/media/Image1.png': Buffer.from('png'),
     'word/embeddings/old.doc': Buffer.from('doc'),
+    'word/Chunk.html': '<p>imported</p>',
+    'word/_rels/document.xml.rels': relations('c aFChunk Chunk.html'),
     'word/vbaProject.bin': Buffer.from('vba'),
   })
   assert.equal(got.metadata.title, '合同')
@@ -225,6 +227,7 @@ test('properties become metadata, embedded files members, macros a flag', async 
   assert.deepEqual(members, [
     ['Image1.png', 'png'],
     ['old.doc', 'doc'],
+    ['Chunk.html', '<p>imported</p>'],
   ])
   assert.deepEqual(
     got.flags.map(({ flag }) => flag),

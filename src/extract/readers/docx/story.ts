@@ -215,14 +215,15 @@ export class Story implements XmlHandler {
       else if (name === 'w:hidden' && isOn(value)) table.hideRow()
     } else if (place === 'w:tblPr' && table) {
       if (name === 'w:tblStyle') this.#tableStyle(table, value)
-      else if (name === 'w:tblLook' && !asksFirstRow(attributes)) table.firstRowIsHeader = false
+      else if (name === 'w:tblLook')
+        table.firstRowIsHeader = table.styleHasFirstRow && asksFirstRow(attributes)
     }
   }
 
   #tableStyle(table: Table, id: string | undefined): void {
     const style = this.#styles.resolve(id, 'table')
     table.shaded = style.shaded ?? false
-    table.firstRowIsHeader = style.hasFirstRow ?? false
+    table.styleHasFirstRow = style.hasFirstRow ?? false
   }
 
   #startParagraph(): void {

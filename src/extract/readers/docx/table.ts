@@ -11,7 +11,9 @@ export class Table {
   cellGround: string | undefined
   /** The cell at hand lies under one that is merged downwards. */
   covered = false
-  /** Its style gives the first row a look of its own, and the table asks for that. */
+  /** Its style gives the first row a look of its own. */
+  styleHasFirstRow = false
+  /** And the table asks for that. */
   firstRowIsHeader = false
   readonly #output: Output
   readonly #merged: MergedCells

@@ -7,6 +7,7 @@ import { TextReader } from './text-reader.ts'
 
 /** Drawings in sheets and charts have the same elements as slides. */
 const prefixes = /^(?:xdr|cdr|dsp):/
+const usual = (name: string): string => (name[1] === ':' ? name : name.replace(prefixes, 'p:'))
 const shapes = new Set(['p:sp', 'p:pic', 'p:graphicFrame', 'p:cxnSp', 'p:contentPart'])
 const transforms = new Set(['a:xfrm', 'p:xfrm'])
 /** Lines around letters and shapes, effects, movements, extensions: nothing in them is text or its ground. */
@@ -55,7 +56,7 @@ export class ShapeReader implements XmlHandler {
   }
 
   open(stored: string, attributes: Attributes): void {
-    const name = stored.replace(prefixes, 'p:')
+    const name = usual(stored)
     if (this.#skip > 0 || skipped.has(name) || this.#isOtherChoice(name)) {
       if (name === 'a:ln' && this.#skip === 0 && this.#path.at(-1) === 'a:rPr') this.#text.outline()
       this.#skip++
@@ -79,7 +80,7 @@ export class ShapeReader implements XmlHandler {
   }
 
   close(stored: string): void {
-    const name = stored.replace(prefixes, 'p:')
+    const name = usual(stored)
     if (this.#skip > 0) {
       this.#skip--
       return

@@ -1,3 +1,4 @@
+import type { PartFacts } from '../../../model/document.ts'
 import { ReaderError, type Limits, type Sink } from '../../reader.ts'
 import { columnName } from '../ooxml/cell-name.ts'
 import type { SheetLayout } from './layout.ts'
@@ -79,21 +80,30 @@ export class Grid {
     } else sink.write('\t'.repeat(Math.max(1, Math.min(column - this.#column, mostTabs))))
     this.#column = column
     const start = sink.offset
-    const merged = this.#layout?.merges.startingAt(column, this.#row)
     const covered = this.#layout?.merges.covers(column, this.#row) ?? false
     const why = cell.unseen ?? (covered ? 'covered by a merged cell' : undefined)
     sink.open(cell.isFormula === true ? 'formula' : 'cell', {
       locator: { cell: `${columnName(column)}${this.#row}` },
       hidden: (cell.hidden ?? false) || why !== undefined,
-      facts: {
-        ...(cell.formula === undefined ? {} : { formula: cell.formula }),
-        ...(merged ? { columns: merged.right - merged.left + 1, rows: merged.bottom - merged.top + 1 } : {}),
-        header: this.#isHeader(column),
-      },
+      ...this.#facts(column, cell),
     })
     this.#text(cell)
     sink.close()
     if (why !== undefined) this.#flag(why, start)
+  }
+
+  /** Most cells have none. */
+  #facts(column: number, { formula }: CellText): { facts?: PartFacts } {
+    const merged = this.#layout?.merges.startingAt(column, this.#row)
+    const header = this.#isHeader(column)
+    if (formula === undefined && !merged && !header) return {}
+    return {
+      facts: {
+        ...(formula === undefined ? {} : { formula }),
+        ...(merged ? { columns: merged.right - merged.left + 1, rows: merged.bottom - merged.top + 1 } : {}),
+        header,
+      },
+    }
   }
 
   #text({ text, white = [] }: CellText): void {

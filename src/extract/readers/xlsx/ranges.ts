@@ -45,7 +45,7 @@ export class Merges {
 
   /** The range that begins at a cell. */
   startingAt(column: number, row: number): Range | undefined {
-    return this.#starts.get(`${column} ${row}`)
+    return this.#starts.size === 0 ? undefined : this.#starts.get(`${column} ${row}`)
   }
 
   /** The cell lies inside a merged one and is not its first: what stands in it does not show. */
