@@ -15,6 +15,7 @@ import { thumbsReader } from './ole/thumbs.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
+import { pptxReader } from './pptx/pptx.ts'
 import { tarReader } from './tar/reader.ts'
 import { pptReader } from './ppt/ppt.ts'
 import { textReader } from './text.ts'
@@ -32,6 +33,7 @@ export const readers: readonly Reader[] = [
   thumbsReader,
   oleReader,
   xlsxReader,
+  pptxReader,
   encryptedReader,
   markdownReader,
   csvReader,

@@ -70,6 +70,53 @@ test('tables keep their columns where cells are merged', async () => {
   assert.deepEqual(last?.locator, { cell: 'C1' })
 })
 
+test('merged cells say how far they reach, heading rows that they are, and what lies under a merge is hidden', async () => {
+  const cell = (text: string, properties = ''): string =>
+    `<w:tc><w:tcPr>${properties}</w:tcPr>${text === '' ? '<w:p/>' : paragraph(text)}</w:tc>`
+  const restart = '<w:vMerge w:val="restart"/>'
+  const table = (properties: string): string =>
+    `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tr>${cell('a', `<w:gridSpan w:val="2"/>${restart}`)}${cell('b')}</w:tr><w:tr>${cell('', '<w:gridSpan w:val="2"/><w:vMerge/>')}${cell('c', restart)}</w:tr><w:tr><w:trPr><w:tblHeader/></w:trPr>${cell('d')}${cell('e')}${cell('under', '<w:vMerge w:val="continue"/>')}</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>${cell('hidden row')}</w:tr></w:tbl>`
+  const styles = `<w:styles ${wordNames}><w:style w:type="table" w:styleId="G"><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style></w:styles>`
+  const look = '<w:tblStyle w:val="G"/><w:tblLook w:val="04A0"/>'
+  const got = await read(
+    table('') + table(look) + table(look.replace('04A0', '0480')),
+    ['st styles styles.xml'],
+    { 'word/styles.xml': styles },
+  )
+  const one = 'a\t\tb\n\t\tc\nd\te\tunder\nhidden row\n'
+  assert.equal(got.text, one + one + one)
+  const cells = got.parts.filter(({ kind }) => kind === 'cell').slice(0, 7)
+  assert.deepEqual(
+    cells.map(({ locator, facts }) => [locator.cell, facts]),
+    [
+      ['A1', { columns: 2, rows: 2 }],
+      ['C1', undefined],
+      ['A2', { columns: 2 }],
+      ['C2', { rows: 2 }],
+      ['A3', undefined],
+      ['B3', undefined],
+      ['C3', undefined],
+    ],
+  )
+  const rows = got.parts.filter(({ kind }) => kind === 'row')
+  const headers = rows.map(({ facts }) => facts?.header === true)
+  assert.deepEqual(headers, [false, false, true, false, true, false, true, false, false, false, true, false])
+  assert.deepEqual(
+    rows.slice(0, 4).map(({ hidden }) => hidden),
+    [false, false, false, true],
+  )
+  assert.deepEqual(hiddenTexts(got, 'block'), ['under', 'under', 'under'])
+})
+
+test('letters in the colour of their ground and letters without colour are hidden', async () => {
+  const black = '<w:color w:val="000000"/>'
+  const got = await read(
+    `<w:p>${run('struck out', `${black}<w:highlight w:val="black"/>`)}${run('readable', '<w:color w:val="auto"/><w:highlight w:val="black"/>')}${run('shade', '<w:color w:val="1F4E79"/><w:shd w:val="clear" w:fill="1F4E79"/>')}${run('unfilled', '<w14:textFill><w14:noFill/></w14:textFill>')}${run('outlined', '<w14:textOutline><w14:noFill/></w14:textOutline>')}</w:p>` +
+      `<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="202020"/></w:tcPr><w:p>${run('in cell', '<w:color w:val="202020"/>')}</w:p></w:tc></w:tr></w:tbl>`,
+  )
+  assert.deepEqual(hiddenTexts(got, 'block'), ['struck out', 'shade', 'unfilled', 'in cell'])
+})
+
 test('tracked changes carry their author and deletions are hidden', async () => {
   const by = 'w:author="王伟" w:date="2021-03-04T10:00:00Z"'
   const got = await read(
@@ -79,6 +126,7 @@ test('tracked changes carry their author and deletions are hidden', async () => 
   assert.deepEqual(hiddenTexts(got, 'deleted'), ['old'])
   const inserted = got.parts.find((part) => part.kind === 'inserted')
   assert.deepEqual(inserted?.locator, { field: '王伟 2021-03-04T10:00:00Z' })
+  assert.deepEqual(inserted?.facts, { author: '王伟', time: '2021-03-04T10:00:00Z' })
   assert.equal(inserted?.hidden, false)
 })
 
@@ -105,6 +153,31 @@ test('a text box is written once, after the paragraph it hangs on', async () => 
   assert.deepEqual(texts(got, 'alt'), ['a picture of a box'])
 })
 
+test('addresses in field codes are kept, fields that fetch something are flagged', async () => {
+  const field = (code: string, result: string): string =>
+    `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/><w:t>${result}</w:t><w:fldChar w:fldCharType="end"/></w:r></w:p>`
+  const got = await read(
+    `${field(' HYPERLINK "https://a.test/x" \\o "tip" ', 'here')}${field('DDEAUTO c:\\\\cmd.exe "/k calc"', '')}<w:p><w:fldSimple w:instr="INCLUDEPICTURE &quot;https://b.test/p.png&quot;"><w:r><w:t>picture</w:t></w:r></w:fldSimple></w:p>`,
+  )
+  assert.equal(got.text, 'here\npicture\nhttps://a.test/x\n')
+  assert.deepEqual(
+    got.flags.map(({ flag, detail }) => [flag, detail]),
+    [
+      ['external-reference', 'field: DDEAUTO c:\\\\cmd.exe "/k calc"'],
+      ['external-reference', 'field: INCLUDEPICTURE "https://b.test/p.png"'],
+    ],
+  )
+})
+
+test('text boxes that were set invisible are hidden', async () => {
+  const box = (text: string): string => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`
+  const got = await read(
+    `<w:p><w:r><w:drawing><wp:docPr id="1" hidden="1"/><wps:txbx>${box('drawn')}</wps:txbx></w:drawing><w:drawing><wp:docPr id="2"/><wps:txbx>${box('seen')}</wps:txbx></w:drawing><w:pict><v:shape style="position:absolute;visibility:hidden"><v:textbox>${box('old')}</v:textbox></v:shape></w:pict></w:r></w:p>`,
+  )
+  assert.deepEqual(hiddenTexts(got, 'block'), ['drawn', 'old'])
+  assert.equal(got.text, 'drawn\nseen\nold\n')
+})
+
 test('notes, comments, headers, charts and links follow the body', async () => {
   const got = await read(
     `${paragraph('body')}<w:p><w:r><w:drawing><c:chart r:id="ch"/></w:drawing></w:r></w:p>`,
@@ -125,7 +198,7 @@ test('notes, comments, headers, charts and links follow the body', async () => {
   )
   assert.equal(
     got.text,
-    'body\nSales\n北京\t上海\na note\n李雷 2022-01-02T03:04:05Z\ncheck this\n机密\nhttps://example.org/a\n',
+    'body\nSales\n北京\n上海\na note\n李雷 2022-01-02T03:04:05Z\ncheck this\n机密\nhttps://example.org/a\n',
   )
   assert.deepEqual(hiddenTexts(got, 'comment'), ['李雷 2022-01-02T03:04:05Z\ncheck this'])
   assert.deepEqual(texts(got, 'header'), ['机密\n'])
@@ -143,6 +216,8 @@ test('properties become metadata, embedded files members, macros a flag', async 
     'docProps/core.xml': core,
     'word/media/Image1.png': Buffer.from('png'),
     'word/embeddings/old.doc': Buffer.from('doc'),
+    'word/Chunk.html': '<p>imported</p>',
+    'word/_rels/document.xml.rels': relations('c aFChunk Chunk.html'),
     'word/vbaProject.bin': Buffer.from('vba'),
   })
   assert.equal(got.metadata.title, '合同')
@@ -152,6 +227,7 @@ test('properties become metadata, embedded files members, macros a flag', async 
   assert.deepEqual(members, [
     ['Image1.png', 'png'],
     ['old.doc', 'doc'],
+    ['Chunk.html', '<p>imported</p>'],
   ])
   assert.deepEqual(
     got.flags.map(({ flag }) => flag),

@@ -1,12 +1,14 @@
 import type { Outcome } from '../../../model/item.ts'
 import type { PartKind } from '../../../model/document.ts'
 import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
-import { writeReferenced } from '../ooxml/drawing.ts'
+import type { FlagCount } from '../drawingml/hidden.ts'
+import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
 import { flagPackage, writeLinks } from '../ooxml/findings.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
 import { readProperties } from '../ooxml/properties.ts'
+import { MergedCells } from './merged-cells.ts'
 import { Numbering } from './numbering.ts'
 import { Story } from './story.ts'
 import { Styles } from './styles.ts'
@@ -27,7 +29,7 @@ const otherStories: readonly { type: string; kind: PartKind | null }[] = [
  */
 export const docxReader: Reader = {
   name: 'docx',
-  version: 1,
+  version: 2,
   types: [
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.template',
@@ -53,8 +55,9 @@ async function read(
   const styles = await Styles.read(file, target('styles'))
   const numbering = await Numbering.read(file, target('numbering'))
   const parts = [main]
+  const flags: FlagCount = { left: 200 }
   sink.open('body')
-  await writeStory(file, sink, main, styles, numbering)
+  const links = await writeStory(file, sink, main, styles, numbering, flags)
   sink.close()
   for (const { type, kind } of otherStories) {
     const targets = relations.filter((relation) => relation.type === type && !relation.external)
@@ -62,11 +65,11 @@ async function read(
       if (!file.has(part)) continue
       parts.push(part)
       if (kind) sink.open(kind)
-      await writeStory(file, sink, part, styles, numbering)
+      links.push(...(await writeStory(file, sink, part, styles, numbering, flags)))
       if (kind) sink.close()
     }
   }
-  await writeLinks(file, sink, parts)
+  await writeLinks(file, sink, parts, links)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
 }
@@ -77,9 +80,13 @@ async function writeStory(
   part: string,
   styles: Styles,
   numbering: Numbering,
-): Promise<void> {
-  const story = new Story(sink, styles, numbering)
+  flags: FlagCount,
+): Promise<string[]> {
+  const merged = await MergedCells.read(file, part)
+  const story = new Story(sink, styles, numbering, merged)
   await file.parse(part, story, () => sink.flush())
   story.finish()
-  await writeReferenced(file, sink, part, story.references)
+  const references = story.references.map((id) => ({ id, hidden: null }))
+  await writeReferenced(file, sink, part, references, flags)
+  return story.links
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { collect } from '../../collect.ts'
 import { makeDocx, makeOffice, relations, wordNames } from '../ooxml/make-office.ts'
-import { numberText } from './counters.ts'
+import { numberText } from '../ooxml/counters.ts'
 import { docxReader } from './docx.ts'
 
 const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`

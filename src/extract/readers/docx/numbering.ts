@@ -1,6 +1,6 @@
 import type { OoxmlPackage } from '../ooxml/package.ts'
 import type { Attributes } from '../ooxml/xml.ts'
-import { numberText } from './counters.ts'
+import { numberText } from '../ooxml/counters.ts'
 
 interface Level {
   format: string

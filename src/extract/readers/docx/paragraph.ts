@@ -6,8 +6,9 @@ import type { Look, Style, Styles } from './styles.ts'
 /** A tracked change around some runs. */
 export interface Revision {
   kind: 'inserted' | 'deleted'
-  /** Author and time, as far as they are given. */
-  by: string
+  author: string
+  /** ISO 8601. */
+  time: string
 }
 
 /** One paragraph while it is read: its kind is known only when its first text comes. */
@@ -69,9 +70,11 @@ export class Paragraph {
     if (this.#revision) this.#output.close()
     this.#revision = revision
     if (!revision) return
+    const by = [revision.author, revision.time].filter(Boolean).join(' ')
     this.#output.open(revision.kind, {
       hidden: revision.kind === 'deleted',
-      ...(revision.by === '' ? {} : { locator: { field: revision.by } }),
+      facts: { author: revision.author, time: revision.time },
+      ...(by === '' ? {} : { locator: { field: by } }),
     })
   }
 

@@ -1,9 +1,11 @@
 import type { Sink } from '../../reader.ts'
-import type { Attributes, XmlHandler } from '../ooxml/xml.ts'
+import { type Attributes, isOn, type XmlHandler } from '../ooxml/xml.ts'
 import type { Numbering } from './numbering.ts'
 import { Output } from './output.ts'
 import { Paragraph, type Revision } from './paragraph.ts'
-import { isWhite, type Look, type Styles, takeLook } from './styles.ts'
+import { readFieldCode } from './fields.ts'
+import type { MergedCells } from './merged-cells.ts'
+import { alikeHex, groundOf, isWhite, type Look, type Styles, takeLook } from './styles.ts'
 import { symbolText } from './symbols.ts'
 import { Table } from './table.ts'
 
@@ -11,6 +13,13 @@ import { Table } from './table.ts'
 interface Place {
   blocks: number
   isBox: boolean
+  /** Ends the part of a text box. */
+  end?: () => void
+}
+
+interface Field {
+  inCode: boolean
+  code: string
 }
 
 interface Alternative {
@@ -18,9 +27,13 @@ interface Alternative {
   chosen: boolean
 }
 
+const longestCode = 10_000
+const mostFindings = 1000
+
 const textElements = new Set(['w:t', 'w:delText', 'm:t', 'a:t'])
 /** Former formatting, settings of content controls, ruby: nothing in them is text people read. */
-const skipped = /^w:(?:\w+Change|sdtPr|rt|ffData|fldData|sectPr)$/
+const skipped =
+  /^w:(?:\w+Change|sdtPr|rt|ffData|fldData|sectPr)$|^w14:(?:textOutline|glow|shadow|reflection|props3d|scene3d)$/
 const properties = new Set(['w:pPr', 'w:rPr', 'w:tcPr', 'w:trPr', 'w:tblPr'])
 const revisions = new Set(['w:ins', 'w:del', 'w:moveTo', 'w:moveFrom'])
 const written: ReadonlyMap<string, string> = new Map([
@@ -35,9 +48,14 @@ const written: ReadonlyMap<string, string> = new Map([
 export class Story implements XmlHandler {
   /** Ids of the relations to charts and diagrams, in order. */
   readonly references: string[] = []
+  /** Addresses of links that stand in field codes. */
+  readonly links: string[] = []
+  readonly #sink: Sink
   readonly #output: Output
   readonly #styles: Styles
   readonly #numbering: Numbering
+  readonly #merged: MergedCells
+  #tableCount = 0
   readonly #places: Place[] = [{ blocks: 0, isBox: false }]
   /** Null where a cell or text box begins: what stands in it directly is not the text of a paragraph around it. */
   readonly #paragraphs: (Paragraph | null)[] = []
@@ -45,7 +63,8 @@ export class Story implements XmlHandler {
   readonly #properties: string[] = []
   readonly #revisions: Revision[] = []
   readonly #alternatives: Alternative[] = []
-  readonly #fields: ('code' | 'result')[] = []
+  readonly #fields: Field[] = []
+  #inCode = false
   readonly #afterParagraph: (() => void)[] = []
   #skip = 0
   #inText = false
@@ -53,8 +72,13 @@ export class Story implements XmlHandler {
   /** Null where a paragraph stands in a text box of a run: that run's look is not its own. */
   readonly #runs: (Look | null)[] = []
   #coloured = false
+  #externals = 0
+  /** The drawing at hand was set invisible. */
+  #unseen = false
 
-  constructor(sink: Sink, styles: Styles, numbering: Numbering) {
+  constructor(sink: Sink, styles: Styles, numbering: Numbering, merged: MergedCells) {
+    this.#merged = merged
+    this.#sink = sink
     this.#output = new Output(sink)
     this.#styles = styles
     this.#numbering = numbering
@@ -65,6 +89,8 @@ export class Story implements XmlHandler {
       this.#skip++
       return
     }
+    const isProperty = this.#properties.length > 0 || properties.has(name)
+    if (!isProperty && name !== 'w:tr' && name !== 'w:tc') this.#tables.at(-1)?.openCell()
     if (textElements.has(name)) this.#inText = true
     else if (properties.has(name)) this.#properties.push(name)
     else if (this.#properties.length > 0) this.#property(name, attributes)
@@ -73,12 +99,17 @@ export class Story implements XmlHandler {
     else if (written.has(name)) this.#write(written.get(name) ?? '')
     else if (name === 'w:sym') this.#write(symbolText(attributes['w:font'], attributes['w:char']))
     else if (name === 'w:fldChar') this.#field(attributes['w:fldCharType'])
+    else if (name === 'w:instrText') this.#inCode = true
+    else if (name === 'w:fldSimple') this.#endCode(attributes['w:instr'] ?? '')
     else if (revisions.has(name)) this.#startRevision(name, attributes)
     else this.#openOther(name, attributes)
   }
 
   text(text: string): void {
-    if (this.#inText && this.#skip === 0) this.#write(text)
+    if (this.#skip > 0) return
+    const field = this.#inCode ? this.#fields.at(-1) : undefined
+    if (field && field.code.length < longestCode) field.code += text
+    if (this.#inText) this.#write(text)
   }
 
   close(name: string): void {
@@ -87,6 +118,7 @@ export class Story implements XmlHandler {
       return
     }
     if (textElements.has(name)) this.#inText = false
+    else if (name === 'w:instrText') this.#inCode = false
     else if (properties.has(name)) this.#properties.pop()
     else if (this.#properties.length > 0) return
     else if (name === 'w:r') this.#runs.pop()
@@ -103,7 +135,7 @@ export class Story implements XmlHandler {
   #openOther(name: string, attributes: Attributes): void {
     if (name === 'w:tbl') {
       this.#separate()
-      this.#tables.push(new Table(this.#output))
+      this.#tables.push(new Table(this.#output, this.#merged, this.#tableCount++))
     } else if (name === 'w:tr') this.#tables.at(-1)?.startRow()
     else if (name === 'w:tc') {
       this.#tables.at(-1)?.startCell()
@@ -119,8 +151,10 @@ export class Story implements XmlHandler {
     else if (name === 'w:comment') this.#startNote('comment', attributes)
     else if (name === 'c:chart') this.#refer(attributes['r:id'])
     else if (name === 'dgm:relIds') this.#refer(attributes['r:dm'])
-    else if (name === 'wp:docPr') this.#alt([attributes['title'], attributes['descr']])
-    else if (name.startsWith('v:')) this.#shape(name, attributes)
+    else if (name === 'wp:docPr') {
+      this.#unseen = isOn(attributes['hidden'] ?? '0')
+      this.#alt([attributes['title'], attributes['descr']])
+    } else if (name.startsWith('v:')) this.#shape(name, attributes)
     else if (name === 'w:background') this.#coloured = !isWhite(attributes['w:color'])
   }
 
@@ -173,11 +207,23 @@ export class Story implements XmlHandler {
         const look: Look = {}
         takeLook(look, name, attributes)
         table.cellShaded = look.shaded ?? false
-      }
-    } else if (place === 'w:trPr' && name === 'w:gridBefore') table?.skip(Number(value))
-    else if (place === 'w:tblPr' && name === 'w:tblStyle' && table) {
-      table.shaded = this.#styles.resolve(value, 'table').shaded ?? false
+        table.cellGround = groundOf(attributes)
+      } else if (name === 'w:vMerge') table.covered = value !== 'restart'
+    } else if (place === 'w:trPr' && table) {
+      if (name === 'w:gridBefore') table.skip(Number(value))
+      else if (name === 'w:tblHeader' && isOn(value)) table.repeat()
+      else if (name === 'w:hidden' && isOn(value)) table.hideRow()
+    } else if (place === 'w:tblPr' && table) {
+      if (name === 'w:tblStyle') this.#tableStyle(table, value)
+      else if (name === 'w:tblLook')
+        table.firstRowIsHeader = table.styleHasFirstRow && asksFirstRow(attributes)
     }
+  }
+
+  #tableStyle(table: Table, id: string | undefined): void {
+    const style = this.#styles.resolve(id, 'table')
+    table.shaded = style.shaded ?? false
+    table.styleHasFirstRow = style.hasFirstRow ?? false
   }
 
   #startParagraph(): void {
@@ -202,15 +248,18 @@ export class Story implements XmlHandler {
       return
     }
     this.#output.hold()
-    this.#output.open('block')
-    this.#places.push({ blocks: 0, isBox: true })
+    if (this.#unseen) this.#places.push({ blocks: 0, isBox: true, end: this.#output.hidden('set invisible') })
+    else {
+      this.#output.open('block')
+      this.#places.push({ blocks: 0, isBox: true, end: () => this.#output.close() })
+    }
   }
 
   #endBox(): void {
     this.#paragraphs.pop()
     const place = this.#places.pop()
     if (!place?.isBox) return
-    this.#output.close()
+    place.end?.()
     const write = this.#output.release()
     if (place.blocks === 0) return
     if (this.#inParagraph()) this.#afterParagraph.push(write)
@@ -220,8 +269,9 @@ export class Story implements XmlHandler {
   #startNote(kind: 'note' | 'comment', attributes: Attributes): void {
     this.#separate()
     this.#enter()
-    this.#output.open(kind, { hidden: kind === 'comment' })
-    const by = signature(attributes)
+    const signed = signature(attributes)
+    this.#output.open(kind, { hidden: kind === 'comment', facts: kind === 'comment' ? signed : {} })
+    const by = [signed.author, signed.time].filter(Boolean).join(' ')
     if (kind !== 'comment' || by === '') return
     this.#separate()
     this.#output.open('field', { locator: { field: 'author' } })
@@ -231,13 +281,25 @@ export class Story implements XmlHandler {
 
   #startRevision(name: string, attributes: Attributes): void {
     const kind = name === 'w:ins' || name === 'w:moveTo' ? 'inserted' : 'deleted'
-    this.#revisions.push({ kind, by: signature(attributes) })
+    this.#revisions.push({ kind, ...signature(attributes) })
   }
 
   #field(type: string | undefined): void {
-    if (type === 'begin') this.#fields.push('code')
-    else if (type === 'end') this.#fields.pop()
-    else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result'
+    const field = this.#fields.at(-1)
+    if (type === 'begin') this.#fields.push({ inCode: true, code: '' })
+    else if (field && (type === 'end' || type === 'separate')) {
+      if (field.inCode) this.#endCode(field.code)
+      field.inCode = false
+      if (type === 'end') this.#fields.pop()
+    }
+  }
+
+  #endCode(code: string): void {
+    const { link, external } = readFieldCode(code)
+    if (link !== undefined && this.links.length < mostFindings) this.links.push(link)
+    if (external !== undefined && ++this.#externals <= mostFindings) {
+      this.#sink.flag('external-reference', `field: ${external}`)
+    }
   }
 
   #refer(id: string | undefined): void {
@@ -247,6 +309,8 @@ export class Story implements XmlHandler {
   }
 
   #shape(name: string, attributes: Attributes): void {
+    if (name === 'v:shape' || name === 'v:rect')
+      this.#unseen = /visibility:\s*hidden|display:\s*none/.test(attributes['style'] ?? '')
     if (attributes['alt']) this.#alt([attributes['alt']])
     if (name === 'v:textpath' && attributes['string']) this.#write(attributes['string'])
   }
@@ -263,7 +327,7 @@ export class Story implements XmlHandler {
   }
 
   #write(text: string): void {
-    if (text === '' || this.#fields.includes('code')) return
+    if (text === '' || this.#fields.some(({ inCode }) => inCode)) return
     const paragraph = this.#paragraphs.at(-1)
     if (!paragraph) {
       this.#startParagraph()
@@ -281,8 +345,14 @@ export class Story implements XmlHandler {
     const look = { ...paragraph.look, ...this.#runs.at(-1) }
     if (look.hidden === true) return 'formatted as hidden'
     if (look.size !== undefined && look.size <= 2) return 'letters of one point or less'
-    if (!isWhite(look.colour) || look.shaded === true || this.#coloured) return null
+    if (look.clear === true) return 'letters without colour'
     const table = this.#tables.at(-1)
+    if (table?.covered === true) return 'covered by a merged cell'
+    const ground = look.ground === undefined || look.ground === '' ? table?.cellGround : look.ground
+    if (alikeHex(look.colour, ground)) {
+      return isWhite(look.colour) ? 'white letters on white' : 'letters in the colour of their ground'
+    }
+    if (!isWhite(look.colour) || look.shaded === true || this.#coloured) return null
     const behind =
       table?.shaded === true || table?.cellShaded === true || this.#places.some(({ isBox }) => isBox)
     return behind ? null : 'white letters on white'
@@ -302,5 +372,13 @@ export class Story implements XmlHandler {
   }
 }
 
-const signature = (attributes: Attributes): string =>
-  [attributes['w:author'], attributes['w:date']].filter(Boolean).join(' ')
+/** `firstRow` of a table's look, which older files state as a bit. */
+const asksFirstRow = (attributes: Attributes): boolean =>
+  attributes['w:firstRow'] === undefined
+    ? (Number.parseInt(attributes['w:val'] ?? '0', 16) & 0x20) !== 0
+    : isOn(attributes['w:firstRow'])
+
+const signature = (attributes: Attributes): { author: string; time: string } => ({
+  author: attributes['w:author'] ?? '',
+  time: attributes['w:date'] ?? '',
+})

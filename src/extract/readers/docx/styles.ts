@@ -10,6 +10,10 @@ export interface Look {
   shaded?: boolean
   /** Half points. */
   size?: number
+  /** That background, six hex digits, where it is one colour. */
+  ground?: string
+  /** Letters without a fill, or one that lets everything through. */
+  clear?: boolean
 }
 
 export interface Style extends Look {
@@ -19,6 +23,8 @@ export interface Style extends Look {
   outline?: number
   list?: string
   depth?: number
+  /** A table style that gives the first row a look of its own. */
+  hasFirstRow?: boolean
 }
 
 /** Takes up one formatting element of a run, paragraph, cell or style. */
@@ -28,8 +34,49 @@ export function takeLook(look: Look, name: string, attributes: Attributes): void
     if (name === 'w:vanish') look.hidden = isOn(value)
   } else if (name === 'w:color') look.colour = value ?? 'auto'
   else if (name === 'w:sz') look.size = Number(value)
-  else if (name === 'w:highlight') look.shaded = value !== 'none' && value !== 'white'
-  else if (name === 'w:shd') look.shaded = isShade(attributes)
+  else if (name === 'w:highlight') {
+    look.shaded = value !== 'none' && value !== 'white'
+    look.ground = highlights.get(value ?? '') ?? ''
+  } else if (name === 'w:shd') {
+    look.shaded = isShade(attributes)
+    look.ground = groundOf(attributes) ?? ''
+  } else if (name === 'w14:noFill') look.clear = true
+  else if (name === 'w14:alpha') look.clear = Number(attributes['w14:val']) >= 98_000
+}
+
+/** The one colour of a shade (ECMA-376 part 1, 17.3.5); none where it is a pattern. */
+export function groundOf(attributes: Attributes): string | undefined {
+  const pattern = attributes['w:val'] ?? 'clear'
+  const ground = attributes[pattern === 'solid' ? 'w:color' : 'w:fill'] ?? ''
+  const plain = pattern === 'clear' || pattern === 'nil' || pattern === 'solid'
+  return plain && /^[0-9a-f]{6}$/i.test(ground) ? ground : undefined
+}
+
+const highlights: ReadonlyMap<string, string> = new Map([
+  ['black', '000000'],
+  ['blue', '0000FF'],
+  ['cyan', '00FFFF'],
+  ['darkBlue', '000080'],
+  ['darkCyan', '008080'],
+  ['darkGray', '808080'],
+  ['darkGreen', '008000'],
+  ['darkMagenta', '800080'],
+  ['darkRed', '800000'],
+  ['darkYellow', '808000'],
+  ['green', '00FF00'],
+  ['lightGray', 'C0C0C0'],
+  ['magenta', 'FF00FF'],
+  ['red', 'FF0000'],
+  ['yellow', 'FFFF00'],
+])
+
+/** Letters of one colour cannot be read on the other; `auto` letters always can. */
+export function alikeHex(one: string | undefined, other: string | undefined): boolean {
+  if (!/^[0-9a-f]{6}$/i.test(one ?? '') || !/^[0-9a-f]{6}$/i.test(other ?? '')) return false
+  const channels = (hex: string): number[] =>
+    [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+  const theirs = channels(other ?? '')
+  return channels(one ?? '').every((channel, index) => Math.abs(channel - (theirs[index] ?? 0)) <= 8)
 }
 
 function isShade(attributes: Attributes): boolean {
@@ -78,6 +125,7 @@ export class Styles {
           const type = attributes['w:type'] ?? ''
           if (isOn(attributes['w:default'] ?? '0')) this.#defaults.set(type, id)
         } else if (!style) return
+        else if (name === 'w:tblStylePr') style.hasFirstRow ||= attributes['w:type'] === 'firstRow'
         else if (name === 'w:basedOn') style.basedOn = value
         else if (name === 'w:name') style.name = value.toLowerCase()
         else if (name === 'w:outlineLvl') style.outline = Number(value)

@@ -24,14 +24,20 @@ export async function flagPackage(file: OoxmlPackage, sink: Sink): Promise<void>
   }
 }
 
-/** Addresses of the links in a part, each once, as a hidden block: people see the link's words, not where it goes. */
-export async function writeLinks(file: OoxmlPackage, sink: Sink, parts: readonly string[]): Promise<void> {
+/** Addresses of the links in some parts and `more`, each once, as a hidden block: people see the link's words, not where it goes. */
+export async function writeLinks(
+  file: OoxmlPackage,
+  sink: Sink,
+  parts: readonly string[],
+  more: readonly string[] = [],
+): Promise<void> {
   const addresses = new Set<string>()
   for (const part of parts) {
     for (const relation of await file.relations(part)) {
       if (relation.external && relation.type === 'hyperlink') addresses.add(relation.target)
     }
   }
+  for (const address of more) addresses.add(address)
   for (const address of addresses) {
     sink.part('field', address, { hidden: true, locator: { field: 'link' } })
     sink.write('\n')

@@ -11,6 +11,7 @@ const both = (path: string, prefix: string): [string, string][] => [
 export const canonicalPrefixes: ReadonlyMap<string, string> = new Map([
   ...both('wordprocessingml/2006/main', 'w'),
   ...both('spreadsheetml/2006/main', ''),
+  ...both('presentationml/2006/main', 'p'),
   ...both('officeDocument/2006/relationships', 'r'),
   ...both('drawingml/2006/main', 'a'),
   ...both('drawingml/2006/chart', 'c'),
@@ -18,6 +19,7 @@ export const canonicalPrefixes: ReadonlyMap<string, string> = new Map([
   ...both('drawingml/2006/picture', 'pic'),
   ...both('drawingml/2006/wordprocessingDrawing', 'wp'),
   ...both('drawingml/2006/spreadsheetDrawing', 'xdr'),
+  ...both('drawingml/2006/chartDrawing', 'cdr'),
   ...both('officeDocument/2006/math', 'm'),
   ...both('officeDocument/2006/extended-properties', ''),
   ...both('officeDocument/2006/custom-properties', ''),
@@ -31,4 +33,11 @@ export const canonicalPrefixes: ReadonlyMap<string, string> = new Map([
   ['urn:schemas-microsoft-com:vml', 'v'],
   ['urn:schemas-microsoft-com:office:office', 'o'],
   ['http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments', ''],
+  ['http://schemas.microsoft.com/office/powerpoint/2018/8/main', 'p188'],
+  ['http://schemas.microsoft.com/office/powerpoint/2010/main', 'p14'],
+  ['http://schemas.microsoft.com/office/drawing/2010/main', 'a14'],
+  ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'],
+  ['http://schemas.microsoft.com/office/drawing/2014/chartex', 'cx'],
+  ['http://schemas.microsoft.com/office/drawing/2012/chart', 'c15'],
+  ['http://schemas.microsoft.com/office/drawing/2008/diagram', 'dsp'],
 ])

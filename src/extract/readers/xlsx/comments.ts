@@ -34,7 +34,11 @@ export async function writeComments(file: OoxmlPackage, sink: Sink, sheetPart: s
 
 function write(sink: Sink, comments: readonly Comment[]): void {
   for (const { cell, author, time, text } of comments) {
-    sink.open('comment', { hidden: true, ...(cell === '' ? {} : { locator: { cell } }) })
+    sink.open('comment', {
+      hidden: true,
+      facts: { author, time },
+      ...(cell === '' ? {} : { locator: { cell } }),
+    })
     const by = [author, time].filter(Boolean).join(' ')
     if (by !== '') {
       sink.part('field', by, { locator: { field: 'author' } })

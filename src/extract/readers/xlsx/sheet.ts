@@ -1,8 +1,9 @@
 import { parseCellName } from '../ooxml/cell-name.ts'
 import { type Attributes, isOn, type XmlHandler } from '../ooxml/xml.ts'
 import type { CellText, Grid } from './grid.ts'
-import { RichText, unescape } from './rich-text.ts'
-import { plainNumber } from './number-format.ts'
+import { type PartlySeen, RichText, textOf, unescape } from './rich-text.ts'
+import { plainNumber } from '../ooxml/number-format.ts'
+import { SharedFormulas } from './shared-formulas.ts'
 import type { CellStyle } from './styles.ts'
 
 const lastColumn = 16_383
@@ -12,7 +13,7 @@ export class SheetHandler implements XmlHandler {
   /** Texts of printed headers and footers with the element each came from. */
   readonly margins: { kind: 'header' | 'footer'; text: string }[] = []
   readonly #grid: Grid
-  readonly #strings: readonly string[]
+  readonly #strings: readonly (string | PartlySeen)[]
   readonly #styles: readonly CellStyle[]
   readonly #rich = new RichText()
   readonly #hiddenColumns = new Uint8Array(lastColumn + 1)
@@ -24,9 +25,13 @@ export class SheetHandler implements XmlHandler {
   #inline = false
   #value = ''
   #formula = ''
+  /** Group of a formula that is stored once for several cells. */
+  #shared: string | null = null
+  readonly #sharedFormulas = new SharedFormulas()
   #hasValue = false
+  #inlineText: string | PartlySeen = ''
 
-  constructor(grid: Grid, strings: readonly string[], styles: readonly CellStyle[]) {
+  constructor(grid: Grid, strings: readonly (string | PartlySeen)[], styles: readonly CellStyle[]) {
     this.#grid = grid
     this.#strings = strings
     this.#styles = styles
@@ -38,10 +43,11 @@ export class SheetHandler implements XmlHandler {
       this.#collect = 'value'
       this.#hasValue = true
     } else if (name === 'row') this.#startRow(attributes)
-    else if (this.#inline) this.#rich.open(name)
-    else if (name === 'f') this.#collect = 'formula'
+    else if (this.#inline) this.#rich.open(name, attributes)
+    else if (name === 'f') this.#startFormula(attributes)
     else if (name === 'is') this.#inline = true
     else if (name === 'col') this.#hideColumns(attributes)
+    else if (name === 'pane') this.#freeze(attributes)
     else if (isMargin(name)) {
       this.#collect = 'margin'
       this.#value = ''
@@ -63,11 +69,21 @@ export class SheetHandler implements XmlHandler {
     else if (this.#collect === 'margin' && isMargin(name)) this.#endMargin(name)
   }
 
+  #startFormula(attributes: Attributes): void {
+    this.#collect = 'formula'
+    this.#shared = attributes['t'] === 'shared' ? (attributes['si'] ?? null) : null
+  }
+
+  #freeze(attributes: Attributes): void {
+    const rows = Number(attributes['ySplit'])
+    if (attributes['state']?.startsWith('frozen') && Number.isInteger(rows)) this.#grid.freeze(rows)
+  }
+
   #startRow(attributes: Attributes): void {
     const stated = Number(attributes['r'])
     this.#row = Number.isInteger(stated) && stated > 0 ? stated : this.#row + 1
     this.#column = -1
-    this.#grid.startRow(this.#row, isOn(attributes['hidden'] ?? '0'))
+    this.#grid.startRow(this.#row, isOn(attributes['hidden'] ?? '0') || Number(attributes['ht'] ?? 1) === 0)
   }
 
   #startCell(attributes: Attributes): void {
@@ -77,21 +93,28 @@ export class SheetHandler implements XmlHandler {
     this.#style = Number(attributes['s'] ?? 0)
     this.#value = ''
     this.#formula = ''
+    this.#shared = null
     this.#hasValue = false
+    this.#inlineText = ''
   }
 
   #endInline(): void {
     this.#inline = false
-    this.#value = this.#rich.take()
+    this.#inlineText = this.#rich.takeSeen()
+    this.#value = textOf(this.#inlineText)
     this.#hasValue = true
   }
 
   #endCell(): void {
     this.#collect = null
     const style = this.#styles[this.#style]
+    if (this.#shared !== null) {
+      this.#formula = this.#sharedFormulas.formula(this.#shared, this.#formula, this.#column, this.#row)
+    }
     const cell = this.#hasValue ? this.#shown(style) : this.#formulaText()
+    if (this.#hasValue && this.#formula !== '') cell.formula = this.#formula
     if (this.#hiddenColumns[this.#column] === 1) cell.hidden = true
-    if (style?.unseen === true) cell.unseen = true
+    if (style?.unseen) cell.unseen = style.unseen
     this.#grid.cell(this.#column, cell)
   }
 
@@ -101,10 +124,20 @@ export class SheetHandler implements XmlHandler {
 
   #shown(style: CellStyle | undefined): CellText {
     const value = this.#value
-    if (this.#type === 's') return { text: this.#strings[Number(value)] ?? '' }
+    if (this.#type === 's') return partly(this.#strings[Number(value)] ?? '', style)
+    if (this.#type === 'inlineStr') return partly(this.#inlineText, style)
     if (this.#type === 'n') return this.#number(style)
+    if (this.#type === 'd') return this.#date(style)
     if (this.#type === 'b') return { text: isOn(value.trim()) ? 'TRUE' : 'FALSE' }
     return { text: this.#type === 'str' ? unescape(value) : value }
+  }
+
+  /** ISO 8601, which strict files may hold instead of a number of days. */
+  #date(style: CellStyle | undefined): CellText {
+    const text = this.#value.trim()
+    const time = Date.parse(/[zZ]|[+-]\d\d:\d\d$/.test(text) || !text.includes('T') ? text : `${text}Z`)
+    const shown = Number.isNaN(time) || !style?.isFormatted ? '' : style.format.showTime(time)
+    return { text: shown === '' ? text : shown }
   }
 
   #number(style: CellStyle | undefined): CellText {
@@ -116,7 +149,7 @@ export class SheetHandler implements XmlHandler {
   }
 
   #hideColumns(attributes: Attributes): void {
-    if (!isOn(attributes['hidden'] ?? '0')) return
+    if (!isOn(attributes['hidden'] ?? '0') && Number(attributes['width'] ?? 1) !== 0) return
     const from = Math.max(1, Number(attributes['min']))
     const to = Number(attributes['max'])
     if (from >= 1 && to >= from) this.#hiddenColumns.fill(1, from - 1, to)
@@ -129,6 +162,12 @@ export class SheetHandler implements XmlHandler {
     if (text !== '') this.margins.push({ kind, text })
   }
 }
+
+/** White letters within a cell cannot be seen unless it has a fill. */
+const partly = (text: string | PartlySeen, style: CellStyle | undefined): CellText =>
+  typeof text === 'string' || style?.coloured === true
+    ? { text: textOf(text) }
+    : { text: text.text, white: text.white }
 
 const isMargin = (name: string): boolean => /^(?:odd|even|first)(?:Header|Footer)$/.test(name)
 

@@ -1,11 +1,16 @@
 import type { OoxmlPackage } from '../ooxml/package.ts'
 import type { Attributes } from '../ooxml/xml.ts'
-import { formatCode, NumberFormat } from './number-format.ts'
+import { formatCode, NumberFormat } from '../ooxml/number-format.ts'
+import { isWhite } from './white.ts'
 
 export interface CellStyle {
   format: NumberFormat
-  /** White letters on a white ground. */
-  unseen: boolean
+  /** Why a person would not see its letters; null where they would. */
+  unseen: string | null
+  /** Has a format other than General. */
+  isFormatted: boolean
+  /** The cell has a fill that white letters can be seen on. */
+  coloured: boolean
 }
 
 const mostStyles = 100_000
@@ -17,23 +22,18 @@ export async function readCellStyles(
   date1904: boolean,
 ): Promise<CellStyle[]> {
   const codes = new Map<number, string>()
-  const whiteFonts: boolean[] = []
-  const colouredFills: boolean[] = []
+  const fonts: Font[] = []
+  const fills: Fill[] = []
   const formats: { format: number; font: number; fill: number }[] = []
   let place = ''
   const open = (name: string, attributes: Attributes): void => {
     if (sections.has(name)) place = name
     else if (name === 'numFmt' && place === 'numFmts') {
       codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
-    } else if (name === 'font' && place === 'fonts') whiteFonts.push(false)
-    else if (name === 'fill' && place === 'fills') colouredFills.push(false)
-    else if (name === 'color' && place === 'fonts' && whiteFonts.length > 0) {
-      whiteFonts[whiteFonts.length - 1] = isWhite(attributes)
-    } else if (name === 'patternFill' && (attributes['patternType'] ?? 'none') !== 'none') {
-      colouredFills[colouredFills.length - 1] = true
-    } else if (name === 'fgColor' && place === 'fills') {
-      colouredFills[colouredFills.length - 1] &&= !isWhite(attributes)
-    } else if (name === 'gradientFill') colouredFills[colouredFills.length - 1] = true
+    } else if (name === 'font' && place === 'fonts') fonts.push({ white: false, colour: '', size: 11 })
+    else if (name === 'fill' && place === 'fills') fills.push({ coloured: false, colour: '' })
+    else if (place === 'fonts') takeFont(fonts.at(-1), name, attributes)
+    else if (place === 'fills') takeFill(fills.at(-1), name, attributes)
     else if (name === 'xf' && place === 'cellXfs' && formats.length < mostStyles) {
       formats.push({
         format: Number(attributes['numFmtId'] ?? 0),
@@ -50,8 +50,68 @@ export async function readCellStyles(
   return formats.map(({ format, font, fill }) => {
     const known = made.get(format) ?? new NumberFormat(formatCode(format, codes), date1904)
     made.set(format, known)
-    return { format: known, unseen: (whiteFonts[font] ?? false) && !(colouredFills[fill] ?? false) }
+    const code = formatCode(format, codes)
+    return {
+      format: known,
+      isFormatted: !/^(?:general)?$/i.test(code),
+      unseen: whyUnseen(fonts[font], fills[fill], code),
+      coloured: fills[fill]?.coloured ?? false,
+    }
   })
+}
+
+interface Font {
+  white: boolean
+  /** As it is stated, to be compared; '' where it is not. */
+  colour: string
+  /** Points. */
+  size: number
+}
+
+interface Fill {
+  coloured: boolean
+  /** As it is stated, where one colour fills the cell. */
+  colour: string
+}
+
+function takeFont(font: Font | undefined, name: string, attributes: Attributes): void {
+  if (!font) return
+  if (name === 'color') {
+    font.white = isWhite(attributes)
+    font.colour = stated(attributes)
+  } else if (name === 'sz') font.size = Number(attributes['val'] ?? 11)
+}
+
+function takeFill(fill: Fill | undefined, name: string, attributes: Attributes): void {
+  if (!fill) return
+  if (name === 'gradientFill') fill.coloured = true
+  else if (name === 'patternFill') {
+    fill.coloured = (attributes['patternType'] ?? 'none') !== 'none'
+    fill.colour = attributes['patternType'] === 'solid' ? 'solid' : ''
+  } else if (name === 'fgColor') {
+    fill.coloured &&= !isWhite(attributes)
+    if (fill.colour === 'solid') fill.colour = stated(attributes)
+  }
+}
+
+/** Sections for all numbers that write in white. */
+const isWhiteFormat = (code: string): boolean =>
+  code.split(';').every((section) => /\[(?:white|白色|color ?2)\]/i.test(section))
+
+function whyUnseen(font: Font | undefined, fill: Fill | undefined, format: string): string | null {
+  if (fill?.coloured !== true && isWhiteFormat(format)) return 'white letters on white'
+  if (!font) return null
+  if (font.size <= 1) return 'letters of one point or less'
+  if (font.white && fill?.coloured !== true) return 'white letters on white'
+  return font.colour !== '' && font.colour === fill?.colour ? 'letters in the colour of their ground' : null
+}
+
+/** A colour as text that is equal for equal colours. */
+function stated(attributes: Attributes): string {
+  const { rgb, theme, tint, indexed } = attributes
+  if (rgb !== undefined) return `rgb ${rgb.slice(-6).toUpperCase()}`
+  if (theme !== undefined) return `theme ${theme} ${Number(tint ?? 0)}`
+  return indexed === undefined || indexed === '64' || indexed === '65' ? '' : `indexed ${indexed}`
 }
 
 const sections = new Set([
@@ -64,10 +124,3 @@ const sections = new Set([
   'borders',
   'cellStyles',
 ])
-
-/** Theme colour 0 and indexed 1 and 9 are white wherever nobody changed the theme. */
-function isWhite(attributes: Attributes): boolean {
-  if (attributes['rgb'] !== undefined) return /^(?:[0-9a-f]{2})?(?:f[89a-f]){3}$/i.test(attributes['rgb'])
-  if (attributes['theme'] === '0') return Math.abs(Number(attributes['tint'] ?? 0)) < 0.05
-  return attributes['indexed'] === '1' || attributes['indexed'] === '9'
-}

@@ -1,6 +1,8 @@
 import type { Outcome } from '../../../model/item.ts'
 import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
-import { writeDrawing, writeReferenced } from '../ooxml/drawing.ts'
+import { writeDrawing } from '../drawingml/drawing.ts'
+import type { FlagCount } from '../drawingml/hidden.ts'
+import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
 import { flagPackage, writeLinks } from '../ooxml/findings.ts'
 import { mainPart } from '../ooxml/main-part.ts'
@@ -8,18 +10,24 @@ import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
 import { readProperties } from '../ooxml/properties.ts'
 import { writeComments } from './comments.ts'
 import { flagConnections } from './connections.ts'
+import { writeExternalBooks } from './external-books.ts'
 import { Grid } from './grid.ts'
+import { readLayout } from './layout.ts'
+import { writePivotCaches } from './pivot-cache.ts'
+import { writeRevisions } from './revisions.ts'
+import type { PartlySeen } from './rich-text.ts'
 import { SheetHandler } from './sheet.ts'
 import { type CellStyle, readCellStyles } from './styles.ts'
 import { readSharedStrings, readWorkbook, type SheetEntry, type Workbook } from './workbook.ts'
 
 /**
  * Excel files since 2007. Each sheet, in the workbook's order: its name, rows of cells, printed headers and footers,
- * comments (hidden), text boxes, charts and diagrams; then defined names (hidden) and addresses of links (hidden).
+ * comments (hidden), text boxes, charts and diagrams; then, all hidden, defined names that tell something, data of pivot
+ * tables and of other workbooks that is in no sheet, former contents of changed cells, addresses of links.
  */
 export const xlsxReader: Reader = {
   name: 'xlsx',
-  version: 1,
+  version: 2,
   types: [
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
@@ -34,8 +42,9 @@ interface Shared {
   file: OoxmlPackage
   sink: Sink
   grid: Grid
-  strings: readonly string[]
+  strings: readonly (string | PartlySeen)[]
   styles: readonly CellStyle[]
+  flags: FlagCount
 }
 
 async function read(
@@ -55,9 +64,13 @@ async function read(
   const workbook = await readWorkbook(file, main)
   const styles = await readCellStyles(file, target('styles'), workbook.date1904)
   const strings = await readSharedStrings(file, target('sharedstrings'))
+  const flags: FlagCount = { left: 200 }
   const grid = new Grid(sink, options.limits, source.size)
-  for (const sheet of workbook.sheets) await writeSheet({ file, sink, grid, strings, styles }, sheet)
+  for (const sheet of workbook.sheets) await writeSheet({ file, sink, grid, strings, styles, flags }, sheet)
   writeNames(sink, workbook)
+  await writePivotCaches(file, sink, main, workbook)
+  await writeExternalBooks(file, sink, main)
+  await writeRevisions(file, sink, main, new Map(workbook.sheets.map(({ id, name }) => [id, name])))
   const parts = workbook.sheets.map(({ part }) => part).filter((part) => part !== null)
   await writeLinks(file, sink, parts)
   await readEmbedded(file, sink)
@@ -65,12 +78,13 @@ async function read(
 }
 
 async function writeSheet(shared: Shared, sheet: SheetEntry): Promise<void> {
-  const { file, sink, grid, strings, styles } = shared
+  const { file, sink, grid, strings, styles, flags } = shared
   sink.open('sheet', { locator: { sheet: sheet.name }, hidden: sheet.hidden })
   sink.part('title', sheet.name)
   sink.write('\n')
   if (sheet.part === null) file.problems.push(`the sheet "${sheet.name}" is missing`)
   else {
+    grid.startSheet(await readLayout(file, sheet.part, sheet.repeated))
     const handler = new SheetHandler(grid, strings, styles)
     await file.parse(sheet.part, handler, () => sink.flush())
     grid.endRow()
@@ -81,18 +95,20 @@ async function writeSheet(shared: Shared, sheet: SheetEntry): Promise<void> {
     await writeComments(file, sink, sheet.part)
     for (const { type, target, external } of await file.relations(sheet.part)) {
       if (type !== 'drawing' || external || !file.has(target)) continue
-      const references = await writeDrawing(file, sink, target)
-      await writeReferenced(file, sink, target, references)
+      const references = await writeDrawing(file, sink, target, flags)
+      await writeReferenced(file, sink, target, references, flags)
     }
   }
   sink.close()
   await sink.flush()
 }
 
-/** Print areas and the like are made by the program; the rest are names people gave. */
+/** Leads to another file, or is itself a value: what other names stand for can be seen in the sheets. */
+const tells = /\[[^\]]+\]|:\/\/|\\\\|^=?(?:".*"|[-+]?\d[\d.]*%?|\{.*\})$/s
+
 function writeNames(sink: Sink, workbook: Workbook): void {
   for (const { name, reference } of workbook.names) {
-    if (name.startsWith('_xlnm.')) continue
+    if (name.startsWith('_xlnm.') || !tells.test(reference)) continue
     sink.part('field', `${name} = ${reference}`, { hidden: true, locator: { field: 'defined name' } })
     sink.write('\n')
   }

@@ -65,6 +65,12 @@ export class NumberFormat {
     return text
   }
 
+  /** The same for a moment in milliseconds since 1970 as clocks show it. */
+  showTime(time: number): string {
+    const days = time / 86_400_000 + 25_569 - (this.#date1904 ? 1462 : 0)
+    return this.show(Math.round(days * 86_400_000) / 86_400_000)
+  }
+
   #format(value: number): string {
     try {
       const text = String(SSF.format(this.#code, value, { date1904: this.#date1904 }))
