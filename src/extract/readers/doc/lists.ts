@@ -1,5 +1,5 @@
 /** Lists of Word 97 and later ([MS-DOC] §2.4.6.3): the labels that are shown before items. */
-import { numberText } from '../docx/counters.ts'
+import { numberText } from '../ooxml/counters.ts'
 
 interface Level {
   start: number
