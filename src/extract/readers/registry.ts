@@ -10,6 +10,7 @@ import { mboxReader } from './mbox/reader.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
+import { rtfReader } from './rtf/rtf.ts'
 import { textReader } from './text.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 import { zipReader } from './zip/reader.ts'
@@ -27,6 +28,7 @@ export const readers: readonly Reader[] = [
   mailReader,
   mboxReader,
   emlxReader,
+  rtfReader,
   textReader,
 ]
 
