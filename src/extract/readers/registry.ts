@@ -18,6 +18,7 @@ import { pdfRenderer } from './pdf/renderer.ts'
 import { pptxReader } from './pptx/pptx.ts'
 import { tarReader } from './tar/reader.ts'
 import { pptReader } from './ppt/ppt.ts'
+import { rtfReader } from './rtf/rtf.ts'
 import { textReader } from './text.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 
@@ -41,6 +42,7 @@ export const readers: readonly Reader[] = [
   mailReader,
   mboxReader,
   emlxReader,
+  rtfReader,
   textReader,
 ]
 
