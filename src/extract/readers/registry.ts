@@ -4,6 +4,7 @@ import { csvReader } from './csv.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
 import { htmlReader } from './html.ts'
+import { lastReaders } from './last-readers.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
 import { mboxReader } from './mbox/reader.ts'
@@ -28,6 +29,7 @@ export const readers: readonly Reader[] = [
   mboxReader,
   emlxReader,
   textReader,
+  ...lastReaders,
 ]
 
 /** Draw pages in the general reader process. */
