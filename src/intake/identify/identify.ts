@@ -5,10 +5,12 @@
 import type { BlobHandle } from '../../case/ports.ts'
 import { magicType } from './magic.ts'
 import { oleType } from './ole.ts'
+import { tailType } from './shapes.ts'
 import { textType } from './text.ts'
 import { zipType } from './zip.ts'
 
 const headBytes = 64 * 1024
+const tailBytes = 512
 
 export async function identify(bytes: BlobHandle, name: string): Promise<string> {
   if (bytes.size === 0) return 'inode/x-empty'
@@ -17,5 +19,8 @@ export async function identify(bytes: BlobHandle, name: string): Promise<string>
   if (magic === 'application/zip') return zipType(bytes, head)
   if (magic === 'application/x-ole-storage') return oleType(bytes, head)
   if (magic !== null) return magic
-  return textType(head, name, bytes.size > head.length) ?? 'application/octet-stream'
+  const text = textType(head, name, bytes.size > head.length)
+  if (text !== null) return text
+  const tail = Buffer.from(await bytes.read(Math.max(0, bytes.size - tailBytes), tailBytes))
+  return tailType(tail) ?? 'application/octet-stream'
 }

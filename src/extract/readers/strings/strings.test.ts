@@ -119,7 +119,7 @@ test('gigabytes go through in flat memory, zeros at once', async () => {
       if (event.event === 'text') text += event.text
     },
     async () => undefined,
-    { type: 'application/octet-stream', limits: defaultLimits },
+    { type: 'application/octet-stream', limits: defaultLimits, passwords: [] },
   )
   assert.equal(text, name.toString())
 })
