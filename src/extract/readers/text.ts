@@ -1,4 +1,4 @@
-import { codeTypes } from '../../intake/identify/code-names.ts'
+import { codeTypes } from '../../model/code-names.ts'
 import type { Reader } from '../reader.ts'
 import { declaredCharset } from './html/charset.ts'
 import { LineWriter } from './line-writer.ts'

@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { codeByName, codeByShebang, codeTypes } from './code-names.ts'
+import { codeByName, codeByShebang, codeTypes } from '../../model/code-names.ts'
 
 /** Share of control characters above which bytes are not text in any encoding without NULs. */
 const mostControls = 0.02
