@@ -180,4 +180,4 @@ const costs = [
 /** Index by kind before * 9 + kind, see `costs`. */
 export const stepCosts = Uint8Array.from(costs.flat(), (bits) => bits * bit)
 /** The same character again, which fillings and tables have. */
-export const repeated = 9 * bit
+export const repeated = 5 * bit

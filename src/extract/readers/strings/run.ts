@@ -79,11 +79,11 @@ export class RunFinder {
   }
 
   #judge(): void {
+    this.#grow()
     let score = this.#best
     if (this.#isNul(this.#start - this.#width)) score += bounded
     if (this.#isNul(this.#end)) score += bounded
     if (score < enough || this.#monotonous()) return
-    this.#grow()
     const start = this.#width === 1 && this.#encoding !== 'ascii' ? this.#asciiBefore() : this.#start
     score += (this.#start - start) * surest
     this.#found.push({ start, end: this.#end, score, encoding: this.#encoding })
