@@ -6,6 +6,7 @@ import { docReader } from './doc/doc.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
 import { htmlReader } from './html.ts'
+import { lastReaders } from './last-readers.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
 import { mboxReader } from './mbox/reader.ts'
@@ -44,6 +45,7 @@ export const readers: readonly Reader[] = [
   emlxReader,
   rtfReader,
   textReader,
+  ...lastReaders,
 ]
 
 /** Draw pages in the general reader process. */

@@ -78,3 +78,58 @@ test('a mail is one by its name where its header alone would not tell; Apple Mai
   assert.equal(await typeOf(`${mail.length}\n${mail}<?xml version="1.0"?>`, '12.emlx'), 'message/x-emlx')
   assert.equal(await typeOf('12\n13\n14\n', 'numbers.txt'), 'text/plain')
 })
+
+test('marks that are also letters need more than the mark', async () => {
+  assert.equal(await typeOf('we have AVI files and WAVE files'), 'text/plain')
+  assert.equal(await typeOf('12345678WAVE of letters'), 'text/plain')
+  assert.equal(await typeOf('070701,甲,乙\n070702,丙,丁\n', 'a.csv'), 'text/csv')
+  assert.equal(await typeOf(`MZ is how this text begins. ${'word '.repeat(30)}`), 'text/plain')
+  assert.equal(await typeOf('OTTO wrote this'), 'text/plain')
+  assert.equal(await typeOf('ID3 is a kind of tag'), 'text/plain')
+  assert.equal(await typeOf('\n\r\r\n  a text that begins with odd newlines'), 'text/plain')
+})
+
+test('programs, recordings, disks and traces of Windows', async () => {
+  const bytes = (hex: string, more = 64): Buffer =>
+    Buffer.concat([Buffer.from(hex, 'hex'), Buffer.alloc(more)])
+  assert.equal(await typeOf(bytes('cafebabe00000034')), 'application/java-vm')
+  assert.equal(await typeOf(bytes('cafebabe00000002')), 'application/x-mach-binary')
+  assert.equal(await typeOf(bytes('feedface00000012')), 'application/x-mach-binary')
+  assert.equal(await typeOf(Buffer.from('RIFF\0\0\0\0WAVEfmt \0')), 'audio/x-wav')
+  assert.equal(await typeOf(Buffer.from('FORM\0\0\0\0AIFFCOMM\0')), 'audio/x-aiff')
+  assert.equal(await typeOf(bytes('494433040000')), 'audio/mpeg')
+  assert.equal(await typeOf(bytes('3026b2758e66cf11')), 'video/x-ms-asf')
+  assert.equal(await typeOf(Buffer.from('bplist00\xd1', 'latin1')), 'application/x-bplist')
+  assert.equal(await typeOf(Buffer.from('regf\0\0\0\x01')), 'application/x-ms-registry')
+  assert.equal(await typeOf(Buffer.from('ElfFile\0\0\0')), 'application/x-ms-evtx')
+  const disk = Buffer.alloc(2048)
+  disk.write('NTFS    ', 3)
+  disk.writeUInt16LE(0xaa55, 510)
+  assert.equal(await typeOf(disk), 'application/x-raw-disk-image')
+  const image = Buffer.alloc(70_000, 1)
+  image.write('koly\0\0\0\x04', image.length - 512)
+  assert.equal(await typeOf(image), 'application/x-apple-diskimage')
+  const stream = Buffer.alloc(188 * 8)
+  for (let at = 0; at < stream.length; at += 188) stream[at] = 0x47
+  assert.equal(await typeOf(stream), 'video/mp2t')
+})
+
+test('source code, settings and lists of records', async () => {
+  assert.equal(await typeOf('def f():\n  pass\n', 'a.py'), 'text/x-python')
+  assert.equal(await typeOf('#!/usr/bin/env bash\necho hi\n', 'run'), 'text/x-shellscript')
+  assert.equal(await typeOf('<html><?php echo 1 ?></html>', 'a.php'), 'text/x-php')
+  assert.equal(await typeOf('key: value\n', 'a.yml'), 'application/yaml')
+  assert.equal(await typeOf('{"a":1}\n{"a":2}\n', 'x'), 'application/x-ndjson')
+  assert.equal(await typeOf(`[${'{"a":1},'.repeat(20_000)}{}]`, 'x'), 'application/json')
+  assert.equal(await typeOf(`{"a":1}\n${'{"a":2}\n'.repeat(20_000)}`, 'x'), 'application/x-ndjson')
+  assert.equal(await typeOf('[section]\nkey=value\n', 'a.txt'), 'text/plain')
+  assert.equal(
+    await typeOf('<?xml version="1.0"?>\n<!-- x -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    'image/svg+xml',
+  )
+  assert.equal(await typeOf('<?xml version="1.0"?><a><svg/></a>'), 'application/xml')
+  assert.equal(
+    await typeOf('[InternetShortcut]\nURL=https://a.example/\n', 'a.url'),
+    'application/x-mswinurl',
+  )
+})

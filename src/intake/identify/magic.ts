@@ -1,5 +1,6 @@
 /** Types that a fixed sequence of bytes tells. */
 import { archiveType, diskImageType } from './archives.ts'
+import { shapedType } from './shapes.ts'
 
 interface Magic {
   type: string
@@ -25,22 +26,26 @@ const table: readonly Magic[] = [
   magic('image/tiff', 'II*\0'),
   magic('image/tiff', 'MM\0*'),
   magic('image/tiff', 'II+\0'),
-  magic('image/webp', 'WEBP', 8),
   magic('image/heic', 'ftypheic', 4),
   magic('image/heic', 'ftypmif1', 4),
   magic('image/avif', 'ftypavif', 4),
   magic('image/vnd.djvu', 'AT&TFORM'),
-  magic('image/vnd.adobe.photoshop', '8BPS'),
+  magic('image/vnd.adobe.photoshop', '8BPS\0'),
   magic('image/jp2', '\0\0\0\x0cjP  \r\n\x87\n'),
+  magic('image/heic', 'ftypheix', 4),
+  magic('image/heic', 'ftyphevc', 4),
+  magic('image/heic', 'ftypmsf1', 4),
+  magic('image/avif', 'ftypavis', 4),
+  magic('image/x-canon-cr3', 'ftypcrx ', 4),
   magic('video/quicktime', 'ftypqt', 4),
+  magic('video/quicktime', 'moov', 4),
+  magic('video/quicktime', 'mdat', 4),
+  magic('video/3gpp', 'ftyp3g', 4),
   magic('audio/mp4', 'ftypM4A', 4),
+  magic('audio/mp4', 'ftypM4B', 4),
   magic('video/mp4', 'ftyp', 4),
-  magic('video/x-matroska', '\x1aE\xdf\xa3'),
-  magic('video/x-msvideo', 'AVI ', 8),
   magic('video/mpeg', '\0\0\x01\xba'),
-  magic('audio/x-wav', 'WAVE', 8),
-  magic('audio/mpeg', 'ID3'),
-  magic('audio/ogg', 'OggS'),
+  magic('audio/ogg', 'OggS\0'),
   magic('audio/flac', 'fLaC'),
   magic('audio/amr', '#!AMR'),
   magic('audio/silk', '\x02#!SILK_V3'),
@@ -58,9 +63,6 @@ const table: readonly Magic[] = [
   magic('application/x-tar', 'ustar', 257),
   magic('application/x-iso9660-image', 'CD001', 0x8001),
   magic('application/x-udf-image', 'BEA01', 0x8001),
-  magic('application/x-cpio', '070701'),
-  magic('application/x-cpio', '070707'),
-  magic('application/x-cpio', '070702'),
   magic('application/vnd.debian.binary-package', '!<arch>\ndebian-binary'),
   magic('application/x-archive', '!<arch>\n'),
   magic('application/x-ms-wim', 'MSWIM\0\0\0'),
@@ -78,18 +80,44 @@ const table: readonly Magic[] = [
   magic('application/x-msaccess', '\0\x01\0\0Standard Jet DB'),
   magic('application/x-msaccess', '\0\x01\0\0Standard ACE DB'),
   magic('application/x-elf', '\x7fELF'),
-  magic('application/x-mach-binary', '\xcf\xfa\xed\xfe'),
-  magic('application/java-vm', '\xca\xfe\xba\xbe'),
   magic('application/vnd.android.dex', 'dex\n03'),
   magic('application/x-ms-shortcut', 'L\0\0\0\x01\x14\x02\0'),
   magic('application/vnd.ms-htmlhelp', 'ITSF\x03\0'),
   magic('application/vnd.tcpdump.pcap', '\xd4\xc3\xb2\xa1'),
-  magic('application/vnd.tcpdump.pcap', '\x0a\x0d\x0d\x0a'),
   magic('font/ttf', '\0\x01\0\0\0'),
-  magic('font/otf', 'OTTO'),
+  magic('font/otf', 'OTTO\0'),
   magic('font/woff', 'wOFF'),
   magic('font/woff2', 'wOF2'),
   magic('application/wasm', '\0asm'),
+  magic('font/collection', 'ttcf\0'),
+  magic('video/x-flv', 'FLV\x01'),
+  magic('video/x-ms-asf', '\x30\x26\xb2\x75\x8e\x66\xcf\x11'),
+  magic('video/mpeg', '\0\0\x01\xb3'),
+  magic('audio/midi', 'MThd\0\0\0\x06'),
+  magic('audio/ac3', '\x0b\x77'),
+  magic('image/x-xcf', 'gimp xcf '),
+  magic('image/vnd.dwg', 'AC10'),
+  magic('image/wmf', '\xd7\xcd\xc6\x9a'),
+  magic('image/emf', ' EMF', 40),
+  magic('application/x-bplist', 'bplist0'),
+  magic('application/x-ms-evtx', 'ElfFile\0'),
+  magic('application/x-ms-evt', '\x30\0\0\0LfLe'),
+  magic('application/x-ms-registry', 'regf'),
+  magic('application/x-ms-prefetch', 'SCCA', 4),
+  magic('application/x-ms-prefetch', 'MAM\x04'),
+  magic('application/x-ms-thumbcache', 'CMMM'),
+  magic('application/x-ds-store', '\0\0\0\x01Bud1'),
+  magic('application/vnd.tcpdump.pcap', '\xa1\xb2\xc3\xd4'),
+  magic('application/vnd.tcpdump.pcap', '\x4d\x3c\xb2\xa1'),
+  magic('application/x-vmdk', 'KDMV'),
+  magic('application/x-qcow2', 'QFI\xfb'),
+  magic('application/x-vhdx', 'vhdxfile'),
+  magic('application/x-virtualbox-vdi', '\x7f\x10\xda\xbe', 64),
+  magic('application/x-expert-witness', 'EVF\x09\x0d\x0a\xff\0'),
+  magic('application/vnd.squashfs', 'hsqs'),
+  magic('application/x-hdf5', '\x89HDF\r\n\x1a\n'),
+  magic('application/vnd.apache.parquet', 'PAR1'),
+  magic('application/x-minidump', 'MDMP\x93\xa7'),
   magic('application/rtf', '{\\rtf'),
   magic('application/postscript', '%!PS'),
 ]
@@ -104,8 +132,8 @@ export function magicType(head: Buffer): string | null {
     if (head.length >= at + bytes.length && head.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0)
       return type
   }
-  const archive = archiveType(head)
-  if (archive !== null) return archive
+  const shaped = archiveType(head) ?? shapedType(head)
+  if (shaped !== null) return shaped
   if (isBitmap(head)) return 'image/bmp'
   if (isExecutable(head)) return 'application/vnd.microsoft.portable-executable'
   if (isMpegAudio(head)) return 'audio/mpeg'
@@ -123,6 +151,8 @@ const isBitmap = (head: Buffer): boolean =>
 
 const isExecutable = (head: Buffer): boolean => {
   if (head.length < 64 || head.toString('latin1', 0, 2) !== 'MZ') return false
+  // letters alone begin texts too
+  if (!head.subarray(0, 64).includes(0)) return false
   const offset = head.readUInt32LE(0x3c)
   return (
     offset + 4 > head.length ||

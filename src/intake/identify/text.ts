@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { codeByName, codeByShebang, codeTypes } from '../../model/code-names.ts'
 
 /** Share of control characters above which bytes are not text in any encoding without NULs. */
 const mostControls = 0.02
@@ -12,13 +13,20 @@ export function textType(head: Buffer, name: string, cut: boolean): string | nul
     '',
   )
   const extension = extname(name).toLowerCase()
-  return byContent(text, cut, extension) ?? byName.get(extension) ?? 'text/plain'
+  return byContent(text, cut, name, extension) ?? byName.get(extension) ?? codeByShebang(text) ?? 'text/plain'
 }
 
 /** Higher wins where the same bytes stand under several names; kinds that only the content tells come out the same anyway. */
 export const nameRank = (type: string): number => ranked.indexOf(type)
 
-const ranked = ['text/plain', 'text/markdown', 'text/tab-separated-values', 'text/csv', 'message/rfc822']
+const ranked = [
+  'text/plain',
+  ...codeTypes,
+  'text/markdown',
+  'text/tab-separated-values',
+  'text/csv',
+  'message/rfc822',
+]
 
 /** Names that say plain text: a mail is only seen in it where it must be decoded to be read. */
 const textNames = new Set(['.txt', '.text', '.log', '.md', '.csv', '.tsv'])
@@ -29,10 +37,17 @@ const byName = new Map([
   ['.csv', 'text/csv'],
   ['.tsv', 'text/tab-separated-values'],
   ['.tab', 'text/tab-separated-values'],
+  ['.xml', 'application/xml'],
+  ['.xsd', 'application/xml'],
+  ['.xsl', 'application/xml'],
+  ['.plist', 'application/xml'],
 ])
 
-function byContent(text: string, cut: boolean, extension: string): string | null {
+function byContent(text: string, cut: boolean, name: string, extension: string): string | null {
   const start = text.slice(0, 4096).trimStart()
+  const code = codeByName(name)
+  // pages with a program inside, and programs that quote mails
+  if (code !== null && !isCodedMail(start)) return code
   // some programs save one mail with the line that separates it in a mailbox
   if (isMbox(start)) return extension === '.eml' ? 'message/rfc822' : 'application/mbox'
   if (isMail(start, textNames.has(extension))) return 'message/rfc822'
@@ -42,12 +57,36 @@ function byContent(text: string, cut: boolean, extension: string): string | null
   if (/^BEGIN:VCARD\s/i.test(start)) return 'text/vcard'
   if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'text/calendar'
   if (isHtml(start)) return 'text/html'
-  if (/^<\?xml\s|^<!DOCTYPE\s+[^>]*>\s*</i.test(start))
-    return /<svg[\s>]/i.test(start) ? 'image/svg+xml' : 'application/xml'
-  if (/^<svg[\s>]/i.test(start)) return 'image/svg+xml'
-  if (!cut && /^[[{]/.test(start) && isJson(text)) return 'application/json'
-  return null
+  if (/^<(?:[\w-]+:)?svg[\s>]/i.test(withoutProlog(start))) return 'image/svg+xml'
+  if (/^<\?xml\s|^<!DOCTYPE\s+[^>]*>\s*</i.test(start)) return 'application/xml'
+  if (/^\[InternetShortcut(?:\.[AW])?\]/im.test(start.slice(0, 400)) && extension === '.url')
+    return 'application/x-mswinurl'
+  if (/^\[Desktop Entry\]/m.test(start) && extension === '.desktop') return 'application/x-desktop'
+  return /^[[{]/.test(start) ? jsonType(text.trimStart(), cut, extension) : null
 }
+
+/** Settings and programs have no header of a coded mail at their very beginning. */
+const isCodedMail = (start: string): boolean =>
+  /^(?:received|return-path|mime-version|message-id|delivered-to):/i.test(start) && isMail(start, true)
+
+const withoutProlog = (start: string): string =>
+  start.replace(/^(?:<\?xml[^>]*\?>|<!--[\s\S]{0,3000}?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>|\s+)+/i, '')
+
+/** One value, or one on each line; of long items only the beginning is seen. */
+function jsonType(text: string, cut: boolean, extension: string): string | null {
+  if (!cut && isJson(text)) return 'application/json'
+  const lines = text.split(/\r?\n/, 4).filter((line) => line.trim() !== '')
+  const whole = cut && lines.length < 4 ? lines.slice(0, -1) : lines
+  const [first, second] = whole
+  if (first !== undefined && second !== undefined && whole.slice(0, 3).every((line) => isRecord(line)))
+    return 'application/x-ndjson'
+  const begins = /^(?:\{\s*"(?:[^"\\]|\\.){0,200}"\s*:|\[\s*(?:[{["]|-?\d|true\b|false\b|null\b))/.test(
+    text.slice(0, 2000),
+  )
+  return begins && (cut || extension === '.json' || extension === '.geojson') ? 'application/json' : null
+}
+
+const isRecord = (line: string): boolean => /^\s*[[{]/.test(line) && isJson(line)
 
 const isHtml = (start: string): boolean => {
   const skipped = start.replace(/^(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*)*/i, '')
