@@ -1,0 +1,52 @@
+/** Windows code page numbers as names of encoding/names.ts. */
+const names: ReadonlyMap<number, string> = new Map([
+  [437, 'ibm437'],
+  [850, 'ibm850'],
+  [852, 'ibm852'],
+  [866, 'ibm866'],
+  [874, 'windows-874'],
+  [932, 'shift_jis'],
+  [936, 'gb18030'],
+  [949, 'euc-kr'],
+  [950, 'big5'],
+  [951, 'big5'],
+  [1200, 'utf-16le'],
+  [1201, 'utf-16be'],
+  [1250, 'windows-1250'],
+  [1251, 'windows-1251'],
+  [1252, 'windows-1252'],
+  [1253, 'windows-1253'],
+  [1254, 'windows-1254'],
+  [1255, 'windows-1255'],
+  [1256, 'windows-1256'],
+  [1257, 'windows-1257'],
+  [1258, 'windows-1258'],
+  [1361, 'euc-kr'],
+  [10_000, 'macintosh'],
+  [10_001, 'shift_jis'],
+  [10_002, 'big5'],
+  [10_003, 'euc-kr'],
+  [10_007, 'x-mac-cyrillic'],
+  [10_008, 'gb18030'],
+  [20_866, 'koi8-r'],
+  [20_936, 'gb18030'],
+  [21_866, 'koi8-u'],
+  [28_592, 'iso-8859-2'],
+  [28_595, 'iso-8859-5'],
+  [28_597, 'iso-8859-7'],
+  [28_605, 'iso-8859-15'],
+  [50_220, 'iso-2022-jp'],
+  [50_221, 'iso-2022-jp'],
+  [51_932, 'euc-jp'],
+  [51_936, 'gb18030'],
+  [51_949, 'euc-kr'],
+  [52_936, 'hz-gb-2312'],
+  [54_936, 'gb18030'],
+  [65_001, 'utf-8'],
+])
+
+/** Western European where the number is not known: what Windows itself falls back to in the West. */
+export const codePageEncoding = (codePage: number): string => names.get(codePage) ?? 'windows-1252'
+
+/** Whether the number names an encoding that can be decoded. */
+export const isKnownCodePage = (codePage: number): boolean => names.has(codePage)
