@@ -7,6 +7,7 @@ import { htmlReader } from './html.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
 import { mboxReader } from './mbox/reader.ts'
+import { msgReader } from './msg/reader.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
@@ -27,6 +28,7 @@ export const readers: readonly Reader[] = [
   mailReader,
   mboxReader,
   emlxReader,
+  msgReader,
   textReader,
 ]
 

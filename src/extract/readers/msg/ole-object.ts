@@ -1,0 +1,17 @@
+import { makeOle } from '../../ole/make-ole.ts'
+import type { OleEntry, OleFile } from '../../ole/ole-file.ts'
+
+const mostBytes = 64 * 2 ** 20
+
+/** An embedded object, which a msg file keeps as a storage, as the compound file it was put in as. */
+export async function* storageBytes(file: OleFile, storage: OleEntry): AsyncGenerator<Uint8Array> {
+  const parts: Record<string, Uint8Array> = {}
+  let left = mostBytes
+  for (const entry of file.entries(storage)) {
+    if (entry.kind !== 'stream') continue
+    const bytes = await file.read(entry, left)
+    left -= bytes.length
+    parts[entry.path.slice(storage.path.length + 1)] = bytes
+  }
+  yield makeOle(parts)
+}
