@@ -87,10 +87,13 @@ export function partiesOf(properties: Properties, recipients: readonly Propertie
   const from = isEmpty(representing) ? sending : representing
   const stored = known.has(from.address.toLowerCase()) ? from.address : ''
   for (const one of [from, sending]) one.address = known.get(one.address.toLowerCase()) ?? one.address
-  const other = !isEmpty(sending) && sending.address.toLowerCase() !== from.address.toLowerCase()
+  const other = differs(sending.address, from.address) || differs(sending.name, from.name)
   const [to, cc, bcc] = lists
-  return { from, sender: other ? sending : null, replyTo: replyTo(properties), to, cc, bcc, stored }
+  return { from, sender: !isEmpty(sending) && other ? sending : null, replyTo: replyTo(properties), to, cc, bcc, stored }
 }
+
+const differs = (one: string, other: string): boolean =>
+  one !== '' && one.toLowerCase() !== other.toLowerCase()
 
 const isEmpty = ({ name, address }: Party): boolean => name === '' && address === ''
 

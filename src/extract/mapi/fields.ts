@@ -159,7 +159,11 @@ const classes: readonly [RegExp, readonly Shown[]][] = [
 /** The lines that make up an item of this class besides its subject and body. */
 export function fieldsOf(properties: Properties, messageClass: string): Field[] {
   const shown = classes.find(([pattern]) => pattern.test(messageClass))?.[1] ?? []
-  const fields = [...shown, ...flagged].flatMap((one) => fieldOf(properties, one))
+  const recurring = properties.named({ set: sets.appointment, name: 0x8223 })
+  const once = recurring === undefined || properties.number(recurring) !== 1
+  const fields = [...shown, ...flagged]
+    .filter(({ label }) => !once || !label.startsWith('Recurrence '))
+    .flatMap((one) => fieldOf(properties, one))
   const said = fields.map(([, value]) => value).join('\n')
   if (shown === contact) {
     const missing = addressParts.flatMap((one) => fieldOf(properties, one))

@@ -11,6 +11,7 @@ import { msgReader } from './msg/reader.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
+import { pstReader } from './pst/reader.ts'
 import { textReader } from './text.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 import { zipReader } from './zip/reader.ts'
@@ -29,6 +30,7 @@ export const readers: readonly Reader[] = [
   mboxReader,
   emlxReader,
   msgReader,
+  pstReader,
   textReader,
 ]
 
