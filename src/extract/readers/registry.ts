@@ -13,6 +13,7 @@ import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
 import { pstReader } from './pst/reader.ts'
 import { textReader } from './text.ts'
+import { tnefReader } from './tnef/reader.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 import { zipReader } from './zip/reader.ts'
 
@@ -31,6 +32,7 @@ export const readers: readonly Reader[] = [
   emlxReader,
   msgReader,
   pstReader,
+  tnefReader,
   textReader,
 ]
 
