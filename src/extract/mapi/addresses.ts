@@ -89,7 +89,15 @@ export function partiesOf(properties: Properties, recipients: readonly Propertie
   for (const one of [from, sending]) one.address = known.get(one.address.toLowerCase()) ?? one.address
   const other = differs(sending.address, from.address) || differs(sending.name, from.name)
   const [to, cc, bcc] = lists
-  return { from, sender: !isEmpty(sending) && other ? sending : null, replyTo: replyTo(properties), to, cc, bcc, stored }
+  return {
+    from,
+    sender: !isEmpty(sending) && other ? sending : null,
+    replyTo: replyTo(properties),
+    to,
+    cc,
+    bcc,
+    stored,
+  }
 }
 
 const differs = (one: string, other: string): boolean =>

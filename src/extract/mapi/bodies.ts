@@ -40,7 +40,10 @@ const text = (type: Body['type'], body: string): Body => ({
 })
 
 const crlf = (body: string): string =>
-  body.replaceAll('\0', '').replaceAll(/\r\n|\r|\n/g, '\r\n').toWellFormed()
+  body
+    .replaceAll('\0', '')
+    .replaceAll(/\r\n|\r|\n/g, '\r\n')
+    .toWellFormed()
 
 function storedHtml(properties: Properties): Body | null {
   const property = properties.get(tag.html)

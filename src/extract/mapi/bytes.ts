@@ -12,7 +12,9 @@ export const asBuffer = (bytes: Uint8Array): Buffer =>
 
 /** A GUID as stored, in its usual spelling, lower case. */
 export function guidAt(bytes: Uint8Array, at: number): string {
-  const hex = asBuffer(bytes.subarray(at, at + 16)).toString('hex').padEnd(32, '0')
+  const hex = asBuffer(bytes.subarray(at, at + 16))
+    .toString('hex')
+    .padEnd(32, '0')
   const swap = (text: string): string => (text.match(/../g) ?? []).toReversed().join('')
   return [
     swap(hex.slice(0, 8)),

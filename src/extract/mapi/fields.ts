@@ -3,6 +3,7 @@ import type { Properties } from './properties.ts'
 import { plainValue, type } from './property.ts'
 import { sets } from './property-names.ts'
 import { tag } from './tags.ts'
+import { zoneOffset } from './time-zone.ts'
 
 /** One line a person sees in the window of a contact, appointment, task …: label and value. */
 export type Field = readonly [label: string, value: string]
@@ -126,7 +127,13 @@ const task: readonly Shown[] = [
   inSet(sets.task, 'Start', 0x8104, { day: true }),
   inSet(sets.task, 'Due', 0x8105, { day: true }),
   inSet(sets.task, 'Status', 0x8101, {
-    words: { 0: 'not started', 1: 'in progress', 2: 'completed', 3: 'waiting on someone else', 4: 'deferred' },
+    words: {
+      0: 'not started',
+      1: 'in progress',
+      2: 'completed',
+      3: 'waiting on someone else',
+      4: 'deferred',
+    },
   }),
   inSet(sets.task, 'Complete', 0x8102),
   inSet(sets.task, 'Completed', 0x810f, { day: true }),
@@ -194,7 +201,7 @@ function fieldOf(properties: Properties, { label, set, id, words, day }: Shown):
   }
   if (kind === type.time) {
     const time = properties.time(own)
-    return time === undefined ? [] : [[label, day === true ? dayOf(time) : momentOf(time)]]
+    return time === undefined ? [] : [[label, day === true ? dayOf(time) : momentOf(label, time, properties)]]
   }
   const number = properties.number(own)
   if (label === 'Complete') return number ? [[label, `${Math.round(number * 100)} %`]] : []
@@ -202,8 +209,33 @@ function fieldOf(properties: Properties, { label, set, id, words, day }: Shown):
   return plain === null || plain === '0' || plain === 'false' ? [] : [[label, plain]]
 }
 
-const momentOf = (time: number): string =>
-  new Date(time).toISOString().replace('T', ' ').replace(/(:00)?\.\d+Z$/, ' UTC')
+/** As the person who made the entry saw it, where its time zone stands with it; a day alone where it takes whole days. */
+function momentOf(label: string, time: number, properties: Properties): string {
+  const offset = zones
+    .map((name) => properties.named({ set: sets.appointment, name }))
+    .map((id) => (id === undefined ? undefined : properties.bytes(id)))
+    .map((definition) => (definition === undefined ? null : zoneOffset(definition, time)))
+    .find((one) => one !== null)
+  const wholeDays = properties.named({ set: sets.appointment, name: 0x8215 })
+  if (wholeDays !== undefined && properties.number(wholeDays) === 1) {
+    // an entry for a day ends where the next day begins
+    const within = label === 'End' ? time - 1 : time
+    return offset === undefined ? dayOf(within) : isoOf(within, offset).slice(0, 10)
+  }
+  const text = isoOf(time, offset ?? 0)
+  return `${text.slice(0, 10)} ${text.slice(11, 16)} ${offset === undefined ? 'UTC' : zoneName(offset)}`
+}
+
+const isoOf = (time: number, offset: number): string => new Date(time + offset * 60_000).toISOString()
+
+/** PidLidAppointmentTimeZoneDefinitionStartDisplay, …Recur. */
+const zones = [0x825e, 0x8260]
+
+function zoneName(offset: number): string {
+  const minutes = Math.abs(offset)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
 
 /** Days are stored as their local midnight, which is at most 14 hours from midnight UTC on either side. */
 const dayOf = (time: number): string => new Date(time + 12 * 3_600_000 - 1).toISOString().slice(0, 10)

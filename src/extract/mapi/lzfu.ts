@@ -22,7 +22,8 @@ export interface Unpacked {
  * `most` bounds the output, which is at most 17/2 of the input in any case.
  */
 export function unpackRtf(packed: Uint8Array, most = 256 * 2 ** 20): Unpacked {
-  if (packed.length < headerBytes) return { bytes: new Uint8Array(), problem: 'its compressed text is cut off' }
+  if (packed.length < headerBytes)
+    return { bytes: new Uint8Array(), problem: 'its compressed text is cut off' }
   const kind = u32(packed, 8)
   const rawSize = u32(packed, 4)
   if (kind === stored) {
@@ -79,4 +80,3 @@ export function packRtf(rtf: Uint8Array): Uint8Array {
   header.writeUInt32LE(stored, 8)
   return Buffer.concat([header, asBuffer(rtf)])
 }
-

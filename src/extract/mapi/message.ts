@@ -23,8 +23,7 @@ export interface MapiAttachment {
 export const deepestMessage = 24
 
 /** Bytes that are at hand as a source that can be read again. */
-export const atHand =
-  (bytes: Uint8Array): (() => AsyncIterable<Uint8Array>) =>
+export const atHand = (bytes: Uint8Array): (() => AsyncIterable<Uint8Array>) =>
   async function* () {
     yield bytes
   }

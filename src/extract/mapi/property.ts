@@ -138,4 +138,3 @@ export function splitMany(bytes: Uint8Array, propertyType: number): Uint8Array[]
 
 /** Values one property may have. */
 export const mostValues = 10_000
-

@@ -68,4 +68,12 @@ export const tag = {
 } as const
 
 /** [MS-OXCMSG] §2.2.2.9. */
-export const attachMethod = { none: 0, byValue: 1, byReference: 2, link: 4, message: 5, ole: 6, web: 7 } as const
+export const attachMethod = {
+  none: 0,
+  byValue: 1,
+  byReference: 2,
+  link: 4,
+  message: 5,
+  ole: 6,
+  web: 7,
+} as const

@@ -35,6 +35,7 @@ const ascii = (text: string): Buffer => Buffer.from(text, 'latin1')
 async function* entity(message: MapiMessage, depth: number): AsyncGenerator<Uint8Array> {
   const height = heightOf(message, depth)
   const headers = headersOf(message)
+  const signed = await signedWhole(message)
   const bodies = bodiesOf(message.properties, message.problems)
   const written = message.attachments.filter(
     (one) => one.bytes !== null || one.message !== null || attachmentTarget(one) === null,
@@ -46,6 +47,11 @@ async function* entity(message: MapiMessage, depth: number): AsyncGenerator<Uint
   const lines = headers.map(([name, value]) => `${name}: ${value}${crlf}`).join('')
   const mixed = `=_mixed_${writerVersion}_${height}`
   const before = `MIME-Version: 1.0${crlf}`
+  if (signed !== null) {
+    yield ascii(`${before}${lines}`)
+    yield* signed
+    return
+  }
   if (written.length === 0) {
     yield* texts(bodies, `${before}`, lines, height)
     return
@@ -94,21 +100,29 @@ function part({ type, bytes, charset }: Body): { head: string; bytes: Buffer } {
 
 /**
  * A signed message has one attachment, which is its whole body as it was signed ([MS-OXOSMIME] §2.1.3.1): a MIME
- * part with its own header, so that it takes the place of ours.
+ * part with its own header, which stands in place of ours; its texts stand in it, too.
  */
-const isSignedWhole = ({ properties }: MapiMessage, attachment: MapiAttachment): boolean =>
-  /^ipm\.note\.smime\.multipartsigned$/i.test(properties.text(tag.messageClass) ?? '') &&
-  /^multipart\/signed/i.test(attachment.properties.text(tag.attachType) ?? '')
+async function signedWhole({
+  properties,
+  attachments,
+}: MapiMessage): Promise<AsyncIterable<Uint8Array> | null> {
+  if (!/^ipm\.note\.smime\.multipartsigned$/i.test(properties.text(tag.messageClass) ?? '')) return null
+  const [only] = attachments
+  if (only === undefined || only.bytes === null || attachments.length > 1) return null
+  for await (const chunk of only.bytes()) {
+    const [head = ''] = Buffer.from(chunk.subarray(0, 4096))
+      .toString('latin1')
+      .split(/\r?\n\r?\n/, 1)
+    return /^content-type:\s*multipart\/signed/im.test(head) && /^[!-9;-~]+:/.test(head) ? only.bytes() : null
+  }
+  return null
+}
 
 async function* attached(
   attachment: MapiAttachment,
   message: MapiMessage,
   depth: number,
 ): AsyncGenerator<Uint8Array> {
-  if (attachment.bytes !== null && isSignedWhole(message, attachment)) {
-    yield* attachment.bytes()
-    return
-  }
   const name = attachmentName(attachment)
   const filename = name === null ? '' : parameter('filename', name)
   const modified = attachment.properties.time(tag.modified)

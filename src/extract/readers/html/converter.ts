@@ -306,10 +306,7 @@ export class HtmlConverter implements TokenHandler {
 const says = (comment: string): boolean =>
   /[\p{L}\p{N}]/u.test(
     /^\[(?:if|endif)/i.test(comment)
-      ? comment.replaceAll(
-          /<(xml|style)\b[^<>]*>[\s\S]*?(?:<\/\1>|$)|<[^<>]*>?|\[[^[\]]*\]>?/gi,
-          '',
-        )
+      ? comment.replaceAll(/<(xml|style)\b[^<>]*>[\s\S]*?(?:<\/\1>|$)|<[^<>]*>?|\[[^[\]]*\]>?/gi, '')
       : comment,
   )
 

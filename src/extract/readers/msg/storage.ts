@@ -66,7 +66,11 @@ function fixedProperties(bytes: Uint8Array, header: number): Property[] {
     const kind = u16(bytes, at)
     const size = fixedSize(kind)
     if (size === 0 || size > 8 || (kind & type.many) !== 0) continue
-    properties.push({ id: u32(bytes, at) >>> 16, type: kind, values: [bytes.subarray(at + 8, at + 8 + size)] })
+    properties.push({
+      id: u32(bytes, at) >>> 16,
+      type: kind,
+      values: [bytes.subarray(at + 8, at + 8 + size)],
+    })
   }
   return properties
 }

@@ -42,4 +42,5 @@ function cyclic(bytes: Buffer, key: number): void {
 }
 
 /** The permutation the other way round: for makers of files. */
-export const encodePermuted = (bytes: Uint8Array): Buffer => Buffer.from(bytes.map((byte) => encode[byte] ?? 0))
+export const encodePermuted = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.map((byte) => encode[byte] ?? 0))

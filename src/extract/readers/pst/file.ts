@@ -174,7 +174,13 @@ export class PstFile {
         const own = u32(block, at)
         const data = wide ? u64(block, at + 8) : u32(block, at + 4)
         if (level > 0) pending.push({ id: data, below: level })
-        else found.set(own, { id: own, data, subnodes: wide ? u64(block, at + 16) : u32(block, at + 8), parent: 0 })
+        else
+          found.set(own, {
+            id: own,
+            data,
+            subnodes: wide ? u64(block, at + 16) : u32(block, at + 8),
+            parent: 0,
+          })
       }
     }
     return found

@@ -41,8 +41,10 @@ class Mailbox {
     this.#sink.close()
     this.#sink.raw('messages-declared', String(this.#declared))
     this.#sink.raw('messages-obtained', String(this.#written - this.#failed))
-    if (file.isRebuilt) this.#problems.unshift('its index is damaged and was put together again from its pages')
-    if (this.#failed > 0) this.#problems.push(`${this.#failed} of ${this.#written} messages could not be read`)
+    if (file.isRebuilt)
+      this.#problems.unshift('its index is damaged and was put together again from its pages')
+    if (this.#failed > 0)
+      this.#problems.push(`${this.#failed} of ${this.#written} messages could not be read`)
     if (this.#problems.length === 0) return undefined
     const more = this.#problems.length > 6 ? `; and ${this.#problems.length - 6} more` : ''
     return {
@@ -91,14 +93,13 @@ class Mailbox {
     this.#sink.write('\n')
   }
 
-  async #message(
-    file: PstFile,
-    id: number,
-    path: string,
-    names: PropertyNames | undefined,
-  ): Promise<void> {
+  async #message(file: PstFile, id: number, path: string, names: PropertyNames | undefined): Promise<void> {
     this.#written++
-    const member: Member = { name: `${String(this.#written).padStart(4, '0')}.eml`, kind: 'file', type: 'message/rfc822' }
+    const member: Member = {
+      name: `${String(this.#written).padStart(4, '0')}.eml`,
+      kind: 'file',
+      type: 'message/rfc822',
+    }
     const message = await this.#open(file, id, names)
     if (typeof message === 'string') {
       this.#failed++

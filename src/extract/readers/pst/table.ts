@@ -61,7 +61,11 @@ export class Table {
     if (this.#rowsAt === 0 || this.#rowBytes === 0) return
     let index = 0
     for await (const block of this.#heap.stream(this.#rowsAt)) {
-      for (let at = 0; at + this.#rowBytes <= block.length && index < this.rows.length; at += this.#rowBytes) {
+      for (
+        let at = 0;
+        at + this.#rowBytes <= block.length && index < this.rows.length;
+        at += this.#rowBytes
+      ) {
         index++
         yield await this.#row(block.subarray(at, at + this.#rowBytes))
       }
@@ -75,7 +79,8 @@ export class Table {
       if ((byte & (0x80 >> (column.bit & 7))) === 0) continue
       const cell = row.subarray(column.offset, column.offset + column.size)
       if (cell.length < column.size) continue
-      const inline = (column.type & type.many) === 0 && fixedSize(column.type) > 0 && fixedSize(column.type) <= 8
+      const inline =
+        (column.type & type.many) === 0 && fixedSize(column.type) > 0 && fixedSize(column.type) <= 8
       try {
         properties.push(
           inline

@@ -92,8 +92,7 @@ export class PageTree {
   async #page(offset: number, below: number): Promise<Page> {
     const bytes = await this.#source.read(offset, this.#format.pageBytes)
     const page = parsePage(bytes, this.#format, this.#type)
-    if (page === null || page.level >= below)
-      throw new Damage(`the index page at byte ${offset} is damaged`)
+    if (page === null || page.level >= below) throw new Damage(`the index page at byte ${offset} is damaged`)
     return page
   }
 }
@@ -106,6 +105,12 @@ export function parsePage(bytes: Uint8Array, format: PstFormat, type: number): P
   const entrySize = u8(bytes, entriesBytes + (wideCount ? 4 : 2))
   const level = u8(bytes, entriesBytes + (wideCount ? 5 : 3))
   if (level > deepest || count * entrySize > entriesBytes) return null
-  const least = format.wide ? (level > 0 || type === pageTypes.blocks ? 24 : 32) : level > 0 || type === pageTypes.blocks ? 12 : 16
+  const least = format.wide
+    ? level > 0 || type === pageTypes.blocks
+      ? 24
+      : 32
+    : level > 0 || type === pageTypes.blocks
+      ? 12
+      : 16
   return entrySize < least ? null : { bytes, level, count, entrySize }
 }

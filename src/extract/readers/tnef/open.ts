@@ -148,8 +148,9 @@ function openAttachment(
 
 /** A date as seven words, year first, in UTC as far as is known; as FILETIME. */
 function time(data: Uint8Array): Uint8Array {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = Array.from({ length: 6 }, (_, index) =>
-    u16(data, index * 2),
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = Array.from(
+    { length: 6 },
+    (_, index) => u16(data, index * 2),
   )
   const out = Buffer.alloc(8)
   const at = Date.UTC(year, month - 1, day, hour, minute, second)

@@ -62,7 +62,8 @@ export class PropertyReader {
     const size = fixedSize(kind)
     const many = (kind & type.many) !== 0
     const base = kind & ~type.many
-    const long = base === type.string8 || base === type.unicode || base === type.binary || base === type.object
+    const long =
+      base === type.string8 || base === type.unicode || base === type.binary || base === type.object
     if (size === 0 && !long) return null
     const count = Math.min(many || long ? this.#number() : 1, mostValues)
     const values: Uint8Array[] = []

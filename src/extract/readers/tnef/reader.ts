@@ -11,7 +11,8 @@ export const tnefReader: Reader = {
   types: ['application/vnd.ms-tnef'],
   async read(source, sink, options) {
     const message = openTnef(await source.whole(mostBytes))
-    if (message === null) throw new ReaderError('corrupt', 'this is not TNEF: its first bytes are others', 'none')
+    if (message === null)
+      throw new ReaderError('corrupt', 'this is not TNEF: its first bytes are others', 'none')
     return readMessage(message, message.problems.splice(0), sink, options)
   },
 }
