@@ -48,7 +48,8 @@ function inflate(packed: Uint8Array, end: number, rawSize: number): Unpacked {
     at = (at + 1) % windowBytes
   }
   let from = headerBytes
-  while (from < end && length < rawSize) {
+  const wanted = (): boolean => from < end && length < rawSize
+  while (wanted()) {
     const flags = u8(packed, from++)
     for (let bit = 0; bit < 8 && from < end; bit++) {
       if ((flags & (1 << bit)) === 0) {

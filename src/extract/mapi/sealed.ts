@@ -9,7 +9,7 @@ export function sealedReason({ properties, attachments }: MapiMessage): string |
     return 'the message is rights-managed: what it says is in the attachment message.rpmsg, which only its rights server opens'
   const messageClass = (properties.text(tag.messageClass) ?? '').toLowerCase()
   const sealed =
-    /^ipm\.note\.(?:smime|secure)$/.test(messageClass) && names.some((name) => /\.p7m$/.test(name))
+    /^ipm\.note\.(?:smime|secure)$/.test(messageClass) && names.some((name) => name.endsWith('.p7m'))
   return sealed
     ? "the message is encrypted (S/MIME): what it says is in its attachment, which only the receiver's key opens"
     : null

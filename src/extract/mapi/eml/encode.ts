@@ -67,7 +67,7 @@ const parameterPiece = 48
 export function parameter(name: string, value: string): string {
   const clean = value.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 1000)
   if (/^[\x20-\x7e]{1,60}$/.test(clean) && !/["\\]|=\?/.test(clean)) return `;\r\n ${name}="${clean}"`
-  const coded = [...clean.toWellFormed()].map((character) =>
+  const coded = Array.from(clean.toWellFormed(), (character) =>
     /^[A-Za-z0-9._-]$/.test(character)
       ? character
       : Buffer.from(character)

@@ -53,7 +53,7 @@ async function* entity(message: MapiMessage, depth: number): AsyncGenerator<Uint
     return
   }
   if (written.length === 0) {
-    yield* texts(bodies, `${before}`, lines, height)
+    yield* texts(bodies, before, lines, height)
     return
   }
   yield ascii(

@@ -29,8 +29,8 @@ export function openTnef(bytes: Uint8Array, depth = 0): MapiMessage | null {
     if (one.id === attribute.attachStart && parts.length < mostAttachments) parts.push(gathered())
     const part = parts.at(-1)
     if (one.id === attribute.recipients) rows.push(...recipientRows(one.data, message.names))
-    else if (isOfAttachment(one.id)) part && addToAttachment(part, one, problems)
-    else addToMessage(message, one, problems)
+    else if (!isOfAttachment(one.id)) addToMessage(message, one, problems)
+    else if (part) addToAttachment(part, one, problems)
   }
   const properties = new Properties(message.properties, message.names)
   const recipients = rows.map((row) => new Properties(row, message.names, properties))
