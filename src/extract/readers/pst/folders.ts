@@ -42,10 +42,12 @@ export class Folders {
       const own = await this.#properties(next.id, problems)
       const name = own?.text(tag.displayName) ?? `folder ${next.id}`
       const path = next.depth === 0 ? '' : next.path === '' ? name : `${next.path}/${name}`
+      const declared = own?.number(contentCount) ?? null
       const messages = await this.#rows(next.id, 'contents', 'message', problems)
+      if (messages.length < (declared ?? 0)) await this.#addUnlisted(next.id, messages, problems)
       const below = next.depth < deepest ? await this.#rows(next.id, 'hierarchy', 'folder', problems) : []
       for (const id of below.toReversed()) pending.push({ id, path, depth: next.depth + 1 })
-      yield { path, declared: own?.number(contentCount) ?? null, messages, problems }
+      yield { path, declared, messages, problems }
     }
   }
 
@@ -80,6 +82,17 @@ export class Folders {
       else if (table === 'contents' && !error.message.endsWith('is missing')) problems.push(error.message)
       return found
     }
+  }
+
+  /** Messages that name this folder as theirs but do not stand in its table, which lists too few. */
+  async #addUnlisted(id: number, messages: number[], problems: string[]): Promise<void> {
+    const listed = new Set(messages)
+    const more = ((await this.#belonging()).get(id) ?? []).filter(
+      (one) => (one & 0x1f) === kinds.message && !listed.has(one),
+    )
+    if (more.length === 0) return
+    problems.push(`${more.length} of its messages are not in its list`)
+    for (const one of more) messages.push(one)
   }
 
   /** Ids of folders and messages by the folder they name as theirs. */

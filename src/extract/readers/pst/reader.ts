@@ -12,6 +12,7 @@ import { readContext } from './property-context.ts'
 import { Damage } from './tree.ts'
 
 const storeNode = 0x21
+const mostProblems = 10_000
 
 /** Outlook's mailbox file: each message a member, as the canonical eml; the text lists the folders. */
 export const pstReader: Reader = {
@@ -26,7 +27,9 @@ class Mailbox {
   #written = 0
   #failed = 0
   #declared = 0
-  readonly #problems: string[] = []
+  readonly #damage: string[] = []
+  /** Folders that list less than they say they have. */
+  readonly #short: string[] = []
 
   constructor(sink: Sink) {
     this.#sink = sink
@@ -39,18 +42,20 @@ class Mailbox {
     this.#sink.open('table')
     for await (const folder of new Folders(file).walk()) await this.#folder(file, folder, names)
     this.#sink.close()
-    this.#sink.raw('messages-declared', String(this.#declared))
-    this.#sink.raw('messages-obtained', String(this.#written - this.#failed))
-    if (file.isRebuilt)
-      this.#problems.unshift('its index is damaged and was put together again from its pages')
-    if (this.#failed > 0)
-      this.#problems.push(`${this.#failed} of ${this.#written} messages could not be read`)
-    if (this.#problems.length === 0) return undefined
-    const more = this.#problems.length > 6 ? `; and ${this.#problems.length - 6} more` : ''
+    this.#sink.raw('members-declared', String(this.#declared))
+    if (file.isRebuilt) this.#note('its index is damaged and was put together again from its pages')
+    return this.#conclude()
+  }
+
+  /** About the list of messages; one that could not be read says so itself. */
+  #conclude(): Partial<Outcome> | undefined {
+    const problems = [...this.#damage, ...this.#short]
+    if (problems.length === 0) return undefined
+    const more = problems.length > 6 ? `; and ${problems.length - 6} more` : ''
     return {
-      state: 'corrupt',
+      state: this.#damage.length > 0 ? 'corrupt' : 'partial',
       read: this.#written > this.#failed ? 'some' : 'none',
-      reason: this.#problems.slice(0, 6).join('; ') + more,
+      reason: problems.slice(0, 6).join('; ') + more,
     }
   }
 
@@ -79,8 +84,8 @@ class Mailbox {
     if (folder.path !== '') this.#row(folder.path, declared, obtained)
     const name = folder.path === '' ? 'the mailbox' : `folder ${folder.path}`
     for (const problem of folder.problems) this.#note(`${name}: ${problem}`)
-    if (folder.messages.length < declared)
-      this.#note(`${name} says it has ${declared} messages, ${folder.messages.length} are listed`)
+    if (folder.messages.length < declared && this.#short.length < mostProblems)
+      this.#short.push(`${name} says it has ${declared} messages, ${folder.messages.length} are listed`)
     await this.#sink.flush()
   }
 
@@ -125,7 +130,7 @@ class Mailbox {
   }
 
   #note(problem: string): void {
-    if (this.#problems.length < 10_000) this.#problems.push(problem)
+    if (this.#damage.length < mostProblems) this.#damage.push(problem)
   }
 }
 
