@@ -299,10 +299,15 @@ export class HtmlConverter implements TokenHandler {
   }
 }
 
-/** Conditional comments of old browsers hold only markup; what is left without it must say something. */
+/**
+ * Conditional comments of old browsers hold only markup, styles and Office's own settings, which every mail of Outlook
+ * has; what is left without them must say something.
+ */
 const says = (comment: string): boolean =>
   /[\p{L}\p{N}]/u.test(
-    /^\[(?:if|endif)/i.test(comment) ? comment.replaceAll(/<[^<>]*>?|\[[^[\]]*\]>?/g, '') : comment,
+    /^\[(?:if|endif)/i.test(comment)
+      ? comment.replaceAll(/<(xml|style)\b[^<>]*>[\s\S]*?(?:<\/\1>|$)|<[^<>]*>?|\[[^[\]]*\]>?/gi, '')
+      : comment,
   )
 
 function whyHidden(
