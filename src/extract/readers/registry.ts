@@ -13,6 +13,7 @@ import { mboxReader } from './mbox/reader.ts'
 import { hwpReader } from './ole/hwp.ts'
 import { oleReader } from './ole/reader.ts'
 import { thumbsReader } from './ole/thumbs.ts'
+import { flatOdfReader, odfReader } from './odf/odf.ts'
 import { encryptedReader } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
@@ -50,6 +51,8 @@ export const readers: readonly Reader[] = [
   msgReader,
   pstReader,
   tnefReader,
+  odfReader,
+  flatOdfReader,
   textReader,
   ...lastReaders,
 ]
