@@ -5,6 +5,7 @@ import { csvReader } from './csv.ts'
 import { docReader } from './doc/doc.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
+import { epubReader } from './epub/epub.ts'
 import { htmlReader } from './html.ts'
 import { lastReaders } from './last-readers.ts'
 import { mailReader } from './mail.ts'
@@ -53,6 +54,7 @@ export const readers: readonly Reader[] = [
   tnefReader,
   odfReader,
   flatOdfReader,
+  epubReader,
   textReader,
   ...lastReaders,
 ]

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../model/item.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import { writeMembers } from '../ooxml/members.ts'
 import { openPackage } from '../ooxml/package.ts'
 import { parseXml } from '../ooxml/xml.ts'
 import { Notes } from '../prose/notes.ts'
@@ -80,7 +81,7 @@ async function read(
   shared.notes.write(shared.writer)
   shared.references.write()
   await settle()
-  await writeMembers(file, sink)
+  await writeMembers(file, sink, (part) => !own.test(part))
   file.problems.push(...shared.problems)
   return file.outcome(sink.offset > 0)
 }
@@ -139,25 +140,3 @@ async function settleMembers({ members, sink }: Shared): Promise<void> {
 /** The package's own parts, and pictures of what stands in it already; all else was put in by somebody. */
 const own =
   /^(?:mimetype|(?:.*\/)?(?:content|styles|meta|settings)\.xml|manifest\.rdf|layout-cache|(?:meta-inf|thumbnails|configurations2?|objectreplacements|basic|scripts|dialogs|accelerator|fonts|versions?list.*)(?:\/.*|\.xml)?)$/
-
-async function writeMembers(file: OdfPackage, sink: Sink): Promise<void> {
-  for (const part of file.names()) {
-    if (own.test(part)) continue
-    const stored = file.storedName(part).replaceAll('\\', '/')
-    const damage: string[] = []
-    await sink.member(
-      { name: stored.slice(stored.lastIndexOf('/') + 1), kind: 'file' },
-      untilDamage(file.bytes(part, false), damage),
-    )
-    for (const reason of damage) file.problems.push(`${stored}: ${reason}`)
-  }
-}
-
-async function* untilDamage(chunks: AsyncIterable<Uint8Array>, damage: string[]): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks
-  } catch (error) {
-    if (!(error instanceof ReaderError)) throw error
-    damage.push(error.message)
-  }
-}

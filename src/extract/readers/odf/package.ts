@@ -36,8 +36,7 @@ export class OdfPackage {
 
   /** As it stands in the package. */
   storedName(part: string): string {
-    const entry = this.#file.entry(part)
-    return entry ? Buffer.from(entry.unicodeName ?? entry.nameBytes).toString() : part
+    return this.#file.storedName(part)
   }
 
   /** The bytes of a part; `counted` against the package's budget unless the receiver counts them itself. */

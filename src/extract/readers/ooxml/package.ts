@@ -37,6 +37,12 @@ export class OoxmlPackage {
     return [...this.#entries.keys()]
   }
 
+  /** The name as it stands in the package. */
+  storedName(part: string): string {
+    const entry = this.entry(part)
+    return entry ? Buffer.from(entry.unicodeName ?? entry.nameBytes).toString() : part
+  }
+
   entry(part: string): ZipEntry | undefined {
     return this.#entries.get(partKey(part))
   }

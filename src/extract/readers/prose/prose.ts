@@ -164,11 +164,12 @@ export class Prose {
     return this.#tables.at(-1)?.cellOpen ?? false
   }
 
-  /** Ends everything; a story that has text ends its last line where `line` is asked for. */
+  /** Ends everything, and begins anew; a story that has text ends its last line where `line` is asked for. */
   finish(line: boolean): void {
     this.end()
     while (this.#tables.length > 0) this.endTable()
     if (line && this.#blocks > 0) this.#writer.write('\n')
+    this.#blocks = 0
   }
 
   /** A line break before every block but the first. */
