@@ -1,4 +1,4 @@
-import { numberText } from '../docx/counters.ts'
+import { numberText } from '../ooxml/counters.ts'
 import type { Attributes } from '../ooxml/xml.ts'
 
 interface Level {
