@@ -26,6 +26,7 @@ import { msgReader } from './msg/reader.ts'
 import { pstReader } from './pst/reader.ts'
 import { textReader } from './text.ts'
 import { tnefReader } from './tnef/reader.ts'
+import { xpsReader } from './xps/xps.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 
 /** Our own code and PDFium: run in the general reader process. A change of any list goes into catalogue.json. */
@@ -55,6 +56,7 @@ export const readers: readonly Reader[] = [
   odfReader,
   flatOdfReader,
   epubReader,
+  xpsReader,
   textReader,
   ...lastReaders,
 ]
