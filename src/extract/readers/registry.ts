@@ -7,6 +7,7 @@ import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
 import { epubReader } from './epub/epub.ts'
 import { htmlReader } from './html.ts'
+import { iworkReader } from './iwork/iwork.ts'
 import { lastReaders } from './last-readers.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
@@ -57,6 +58,7 @@ export const readers: readonly Reader[] = [
   flatOdfReader,
   epubReader,
   xpsReader,
+  iworkReader,
   textReader,
   ...lastReaders,
 ]
