@@ -201,6 +201,9 @@ export class Content implements XmlHandler {
         this.#meta = null
       }
     }
+    if (name === 'office:change-info') return this.#startChangeInfo()
+    // A document inside another gives its text to the place it stands at.
+    if (this.#flow.depth > 1 && /^office:(?:text|spreadsheet|presentation|drawing)$/.test(name)) return null
     if (name === 'office:presentation' || name === 'office:drawing') {
       this.#inSlides = true
       this.#pageKind = name === 'office:drawing' ? 'page' : 'slide'
@@ -223,6 +226,20 @@ export class Content implements XmlHandler {
       sink.flag('macro', `holds scripts (${attributes['script:language'] ?? 'unknown language'})`)
     }
     return null
+  }
+
+  /** Beside who and when, a change may carry a remark. */
+  #startChangeInfo(): End {
+    const person = this.#person
+    const remark = new CollectTarget()
+    return this.#flow.enter(remark, () => {
+      if (remark.value === '') return
+      const note = this.#shared.notes.start('comment')
+      note.author = person?.author ?? ''
+      note.time = person?.time ?? ''
+      note.prose.text(remark.value, plainLook)
+      note.prose.finish(false)
+    })
   }
 
   #startText(name: string, attributes: Attributes): End {
@@ -282,7 +299,8 @@ export class Content implements XmlHandler {
     }
     if (name === 'text:change') {
       const change = this.#changes.get(attributes['text:change-id'])
-      if (change?.kind === 'deleted') this.#deleted(change)
+      // Once each, and not inside another: what refers to itself would never end.
+      if (change?.kind === 'deleted' && !change.written && !this.#change) this.#deleted(change)
     } else if (name === 'text:change-start') this.#changes.begin(attributes['text:change-id'])
     else if (name === 'text:change-end') this.#changes.end(attributes['text:change-id'])
     return null
@@ -468,6 +486,7 @@ export class Content implements XmlHandler {
   }
 
   #startPage(attributes: Attributes): End {
+    if (this.#flow.depth > 1) return null
     const { sink, styles, dark, notes, writer } = this.#shared
     const style = styles.get('drawing-page', attributes['draw:style-name'])
     const master = attributes['draw:master-page-name'] ?? ''

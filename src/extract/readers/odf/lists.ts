@@ -85,7 +85,7 @@ export class Lists {
   }
 
   heading(depth: number): string {
-    if (!this.#levels.has(outlineKey) || depth < 1 || depth > deepest) return ''
+    if (!this.#levels.has(outlineKey) || !(depth >= 1 && depth <= deepest)) return ''
     return this.#count(outlineKey, this.#headings, depth, undefined)
   }
 

@@ -33,7 +33,7 @@ export function makeOdf(
   return makeZip(
     Object.entries(all).map(([name, bytes]) => ({
       name,
-      bytes: Buffer.from(bytes as string),
+      bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes,
       method: name === 'mimetype' ? 0 : 8,
     })),
   )

@@ -272,3 +272,24 @@ test('what breaks off gives its beginning as partial', async () => {
   assert.equal(cut.outcome.state, 'partial')
   assert.equal(cut.text, 'one\ntw\n')
 })
+
+test('elements in any place and any order end in an outcome, with their parts nested', async () => {
+  let seed = 11
+  const random = (below: number): number => (seed = (seed * 48_271) % 0x7fff_ffff) % below
+  const names =
+    'text:p text:h text:span text:list text:list-item text:note text:note-body text:section text:changed-region text:deletion text:change text:change-start text:hidden-text office:annotation office:change-info office:text office:spreadsheet office:presentation office:body office:meta office:binary-data table:table table:table-row table:table-cell table:covered-table-cell table:table-header-rows table:shapes table:tracked-changes table:cell-content-change table:change-track-table-cell draw:page draw:frame draw:text-box draw:custom-shape draw:image svg:title presentation:notes presentation:footer-decl style:master-page style:header style:style style:text-properties dc:creator form:button text:s text:tab'.split(
+      ' ',
+    )
+  const tree = (depth: number): string => {
+    const name = names[random(names.length)] ?? 'text:p'
+    const inner = depth > 12 ? 'x' : Array.from({ length: random(4) }, () => tree(depth + 1)).join('t')
+    return `<${name} text:id="a" text:change-id="a" form:label="f" table:name="n">${inner}</${name}>`
+  }
+  for (let round = 0; round < 150; round++) {
+    const kind = (['text', 'spreadsheet', 'presentation'] as const)[round % 3] ?? 'text'
+    const body = Array.from({ length: 4 }, () => tree(0)).join('')
+    const got = await collect(odfReader, makeOdf(kind, body))
+    assert.doesNotMatch(got.outcome.reason ?? '', /not what it seems/, body)
+    for (const part of got.parts) assert.ok(part.start <= part.end && part.end <= got.text.length)
+  }
+})

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../model/item.ts'
 import { ReaderError } from '../../reader.ts'
-import { needsPassword, type OoxmlPackage } from '../ooxml/package.ts'
+import type { OoxmlPackage } from '../ooxml/package.ts'
 import { parseXml, type XmlHandler } from '../ooxml/xml.ts'
 import { type Encryption, type Unlocker, readEncryption } from './encryption.ts'
 
@@ -66,5 +66,3 @@ export class OdfPackage {
     return { state: hasText ? 'partial' : 'corrupt', reason: reason.slice(0, 500) }
   }
 }
-
-export { needsPassword }
