@@ -71,11 +71,15 @@ export class MemberWriter {
     this.#queue?.end()
     const stored = await (this.#storing ?? this.#blobs.putBytes(Buffer.concat(this.#gathered)))
     this.#reset()
-    const handle = await this.#blobs.open(stored.sha256)
+    this.#listed.push({ member, stored, type: await this.#typeOf(member, stored) })
+  }
+
+  async #typeOf(member: Member, { sha256, bytes }: Stored): Promise<string> {
+    if (bytes === 0) return 'inode/x-empty'
+    const handle = await this.#blobs.open(sha256)
     const name =
       typeof member.name === 'string' ? member.name : Buffer.from(member.name ?? []).toString('latin1')
-    const type = await identify(handle, name).finally(() => handle.close())
-    this.#listed.push({ member, stored, type })
+    return identify(handle, name).finally(() => handle.close())
   }
 
   /** A member that was cut off in its middle is kept as far as it came, and says so. */
