@@ -15,25 +15,11 @@ const textOf = (found: Collected, index = 0): string =>
   Buffer.from(found.members[index]?.bytes ?? []).toString()
 
 /** An archive of cpio's `newc` kind. */
-function makeCpio(entries: readonly { name: Buffer; bytes: Buffer; mode?: number; size?: number }[]): Buffer {
+function makeCpio(entries: readonly { name: Buffer; bytes: Buffer; mode?: number }[]): Buffer {
   const end = { name: Buffer.from('TRAILER!!!'), bytes: Buffer.alloc(0), mode: 0 }
   return Buffer.concat(
-    [...entries, end].flatMap(({ name, bytes, mode = 0o100_644, ...stated }, index) => {
-      const fields = [
-        index + 1,
-        mode,
-        0,
-        0,
-        1,
-        0,
-        stated.size ?? bytes.length,
-        0,
-        0,
-        0,
-        0,
-        name.length + 1,
-        0,
-      ]
+    [...entries, end].flatMap(({ name, bytes, mode = 0o100_644 }, index) => {
+      const fields = [index + 1, mode, 0, 0, 1, 0, bytes.length, 0, 0, 0, 0, name.length + 1, 0]
       const header = `070701${fields.map((value) => value.toString(16).padStart(8, '0')).join('')}`
       return [padded(Buffer.concat([Buffer.from(header), name, Buffer.alloc(1)])), padded(bytes)]
     }),
