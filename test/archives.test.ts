@@ -40,8 +40,8 @@ test('tar, 7z and rar give what bsdtar takes out', async (t) => {
       const member = members.find((row) => row.path === `${archive.path}/${name}`)
       const bytes = bsdtarBytes(path, name)
       if (!member) apart.push(`${archive.path} names ${name} differently`)
-      // it gives no bytes for links, hard ones neither
-      else if (bytes === null || bytes.length === 0) ours.push(member.path)
+      // it gives a link's target for its bytes, and none for hard ones
+      else if (bytes === null || bytes.length === 0 || member.state === 'refused') ours.push(member.path)
       else if (member.sha256 === hash('sha256', bytes, 'hex')) same++
       else
         assert.ok(
