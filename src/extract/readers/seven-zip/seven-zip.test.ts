@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { collect, type Collected } from '../../collect.ts'
+import { programReader } from './program.ts'
 import { sevenZipReader } from './reader.ts'
 
 const read = (
@@ -130,4 +131,20 @@ test('wrong passwords give nothing, the right one everything; every try is told'
       { place: 2, worked: true },
     ])
   }
+})
+
+test('an archive behind a program is unpacked, and the program read', async () => {
+  const stub = Buffer.alloc(9000)
+  stub.write('MZ')
+  stub.write('7z\xbc\xaf\x27\x1c is what I look for', 500, 'latin1')
+  stub.write('This program cannot be run in DOS mode.', 2000)
+  const type = 'application/vnd.microsoft.portable-executable'
+  const found = await collect(programReader, Buffer.concat([stub, encrypted]), {
+    type,
+    passwords: ['geheim'],
+  })
+  assert.deepEqual([textOf(found), found.members.length], ['hello, 报价', 1])
+  assert.match(found.text, /cannot be run in DOS mode/)
+  const alone = await collect(programReader, stub, { type })
+  assert.equal(alone.members.length, 0)
 })
