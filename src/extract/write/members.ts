@@ -2,9 +2,12 @@
 import { decodeNames } from './member-names.ts'
 import type { Blobs, Database } from '../../case/ports.ts'
 import { identify } from '../../intake/identify/identify.ts'
+import type { Outcome } from '../../model/item.ts'
 import type { Member } from '../reader.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { extensionOf } from './extensions.ts'
+
+const stopping = new Set<string>(['limit', 'timeout', 'crashed'])
 
 /** Members up to this size are gathered in memory, larger ones go to the disk as they come. */
 const gatherBytes = 1024 * 1024
@@ -83,9 +86,14 @@ export class MemberWriter {
   }
 
   /** A member that was cut off in its middle is kept as far as it came, and says so. */
-  async cutOff(reason: string): Promise<void> {
+  async cutOff({ state, reason }: Outcome): Promise<void> {
     if (!this.#current) return
-    this.#current = { ...this.#current, problem: this.#current.problem ?? { state: 'corrupt', reason } }
+    const problem = {
+      // what stopped the container stopped the member
+      state: stopping.has(state) ? state : ('corrupt' as const),
+      reason: reason ?? 'its container could not be read to the end',
+    }
+    this.#current = { ...this.#current, problem: this.#current.problem ?? problem }
     await this.end()
   }
 
