@@ -104,7 +104,7 @@ export class DocumentWriter {
     seconds: number,
     also: (transaction: Database) => Promise<void> = async () => undefined,
   ): Promise<void> {
-    await this.#members.cutOff(outcome.reason ?? 'its container could not be read to the end')
+    await this.#members.cutOff(outcome)
     const length = this.#cutter.length
     for (const segment of this.#cutter.finish()) this.#held.push(segment)
     if (this.#hidden.characters > 0 && !this.#flags.some(({ flag }) => flag === 'hidden-text')) {

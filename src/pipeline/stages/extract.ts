@@ -174,7 +174,9 @@ const sameVolumes = (settings: string, set: VolumeSet | null, sha256: string): b
 /** What a reader cannot know: how the volume that it lacks would be called. */
 function withMissing(outcome: Outcome, set: VolumeSet | null): Outcome {
   if (!set || (outcome.state !== 'partial' && outcome.state !== 'corrupt')) return outcome
-  const isVolume = set.volumes.length > 1 || set.owner === null || (set.marked && outcome.state === 'partial')
+  const isPiece = !set.marked && set.owner !== null
+  const isMarked = set.marked && (set.owner === null || outcome.state === 'partial')
+  const isVolume = set.volumes.length > 1 || isPiece || isMarked
   if (!isVolume) return outcome
   const reason = `${outcome.reason ?? ''}; ${set.missing} is not beside it`
   return { ...outcome, reason }
