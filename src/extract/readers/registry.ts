@@ -13,7 +13,7 @@ import { mboxReader } from './mbox/reader.ts'
 import { hwpReader } from './ole/hwp.ts'
 import { oleReader } from './ole/reader.ts'
 import { thumbsReader } from './ole/thumbs.ts'
-import { encryptedReader } from './ooxml/encrypted.ts'
+import { encryptedReaderOf } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
 import { pptxReader } from './pptx/pptx.ts'
@@ -39,7 +39,7 @@ export const readers: readonly Reader[] = [
   oleReader,
   xlsxReader,
   pptxReader,
-  encryptedReader,
+  encryptedReaderOf([docxReader, xlsxReader, pptxReader]),
   markdownReader,
   csvReader,
   htmlReader,

@@ -4,7 +4,7 @@ import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 import { flagMacros, writeObject } from '../ole/objects.ts'
 import { findStrings } from '../ole/strings.ts'
-import { needsPassword } from '../ooxml/package.ts'
+import { decryptStreams } from './decrypt.ts'
 import { parseFib, place } from './fib.ts'
 import { writePictures } from './pictures.ts'
 import { writeStories } from './stories.ts'
@@ -32,8 +32,8 @@ async function read(
   await readSummary(ole, sink)
   const main = await readMain(ole)
   const fib = parseFib(main)
-  if (fib.isEncrypted) throw new ReaderError('password', needsPassword)
-  const streams = await readStreams(ole, fib, main)
+  const stored = await readStreams(ole, fib, main)
+  const streams = fib.isEncrypted ? decryptStreams(stored, fib, options, sink) : stored
   const file = WordFile.open(streams, options.encoding)
   flagMacros(ole, sink)
   if (!file) {
