@@ -1,7 +1,7 @@
-import { identify } from '../../../intake/identify/identify.ts'
 import type { Outcome } from '../../../model/item.ts'
 import { packageOpener } from '../../encryption/package.ts'
 import { tryPasswords } from '../../encryption/passwords.ts'
+import { listEntries } from '../../zip/directory.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 
@@ -32,10 +32,29 @@ async function read(
   const decrypt = tryPasswords(options, sink, packageOpener(info))
   const bytes = decrypt(await ole.read(encrypted, mostBytes))
   const clear = sourceOf(bytes)
-  const type = await identify({ ...clear, close: async () => undefined }, '')
-  const reader = inner.find(({ types }) => types.includes(type))
-  if (reader) return reader.read(clear, sink, { ...options, type })
+  const type = await typeOf(clear)
+  const reader = inner.find(({ types }) => type !== null && types.includes(type))
+  if (type !== null && reader) return reader.read(clear, sink, { ...options, type })
   await sink.member({ name: null, kind: 'file' }, bytes)
+}
+
+const office = 'application/vnd.openxmlformats-officedocument'
+const mainParts: readonly [name: RegExp, type: string][] = [
+  [/^word\/document\d*\.xml$/i, `${office}.wordprocessingml.document`],
+  [/^xl\/workbook\d*\.xml$/i, `${office}.spreadsheetml.sheet`],
+  [/^xl\/workbook\d*\.bin$/i, 'application/vnd.ms-excel.sheet.binary.macroenabled.12'],
+  [/^ppt\/presentation\d*\.xml$/i, `${office}.presentationml.presentation`],
+]
+
+/** Null for anything but an office package. */
+async function typeOf(source: ByteSource): Promise<string | null> {
+  const { entries } = await listEntries(source, 100_000)
+  const names = entries.map(({ unicodeName, nameBytes }) =>
+    Buffer.from(unicodeName ?? nameBytes)
+      .toString()
+      .replaceAll('\\', '/'),
+  )
+  return mainParts.find(([name]) => names.some((candidate) => name.test(candidate)))?.[1] ?? null
 }
 
 const sourceOf = (bytes: Buffer): ByteSource => ({
