@@ -42,7 +42,7 @@ export async function writePacked(ole: OleFile, storage: OleEntry, sink: Sink): 
 }
 
 /** The storage as a file of its own. */
-export async function rebuilt(ole: OleFile, storage: OleEntry): Promise<Buffer> {
+async function rebuilt(ole: OleFile, storage: OleEntry): Promise<Buffer> {
   const parts: Record<string, Buffer> = {}
   let left = mostBytes
   for (const entry of ole.entries(storage)) {

@@ -69,7 +69,7 @@ export function shape({ records = [], placeholder, hidden, box, alt, isTable, in
 export const group = (...shapes: readonly Buffer[]): Buffer => container(0xf003, shapes)
 
 /** A slide's drawing: the group around everything begins with a shape of its own. */
-export const drawing = (...shapes: readonly Buffer[]): Buffer =>
+const drawing = (...shapes: readonly Buffer[]): Buffer =>
   container(type.drawing, [container(0xf002, [group(shape({}), ...shapes)])])
 
 export interface NewSlide {
