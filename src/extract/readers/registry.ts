@@ -10,6 +10,7 @@ import { lastReaders } from './last-readers.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
 import { mboxReader } from './mbox/reader.ts'
+import { metafileReader } from './metafile/reader.ts'
 import { hwpReader } from './ole/hwp.ts'
 import { oleReader } from './ole/reader.ts'
 import { thumbsReader } from './ole/thumbs.ts'
@@ -37,6 +38,7 @@ export const readers: readonly Reader[] = [
   hwpReader,
   thumbsReader,
   oleReader,
+  metafileReader,
   xlsxReader,
   pptxReader,
   encryptedReaderOf([docxReader, xlsxReader, pptxReader]),

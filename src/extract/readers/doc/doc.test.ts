@@ -178,6 +178,13 @@ test('Word 95 files are in the code page of their language', async () => {
   assert.equal(western.text, 'Geschäftsführer – größer\n')
 })
 
+test('a file under rights management says so', async () => {
+  const got = await read({ body: [{ text: 'only a notice\r' }], parts: { '\tDRMContent': Buffer.from('x') } })
+  assert.equal(got.text, 'only a notice\n')
+  assert.equal(got.outcome.state, 'password')
+  assert.equal(got.outcome.read, 'some')
+})
+
 test('metadata, macros and embedded files are found', async () => {
   const bytes = Buffer.from('%PDF-1.4 inside')
   const name = iconv.encode('C:\\temp\\合同.pdf', 'gbk')

@@ -3,6 +3,7 @@ import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 import { flagMacros, writeObject } from '../ole/objects.ts'
+import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
 import { decryptStreams } from './decrypt.ts'
 import { parseFib, place } from './fib.ts'
@@ -50,7 +51,7 @@ async function read(
   flagTemplate(file, sink)
   await writeObjects(ole, sink)
   await writePictures(file, pictures, sink)
-  return outcome(ole, file, sink)
+  return underRights(ole) ?? outcome(ole, file, sink)
 }
 
 /** Addresses of the links, each once: people see the link's words, not where it goes. */

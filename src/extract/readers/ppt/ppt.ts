@@ -6,6 +6,7 @@ import { tryPasswords } from '../../encryption/passwords.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
 import { flagMacros, strayTexts, writeLinks, writeObjects, writePictures, writeSounds } from './attached.ts'
 import { findObjects } from './persist.ts'
@@ -66,7 +67,8 @@ async function read(
   if (pictures && !objects.isEncrypted) await writePictures(pictures, sink)
   else if (pictures && pictures.length > 0) problems.push('pictures under the password are not given')
   problems.push(...ole.problems)
-  if (problems.length === 0) return undefined
+  const rights = underRights(ole)
+  if (rights || problems.length === 0) return rights
   const reason = `damaged: ${problems.slice(0, 3).join('; ')}`.slice(0, 500)
   return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason }
 }
