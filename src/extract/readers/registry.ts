@@ -10,10 +10,11 @@ import { lastReaders } from './last-readers.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
 import { mboxReader } from './mbox/reader.ts'
+import { metafileReader } from './metafile/reader.ts'
 import { hwpReader } from './ole/hwp.ts'
 import { oleReader } from './ole/reader.ts'
 import { thumbsReader } from './ole/thumbs.ts'
-import { encryptedReader } from './ooxml/encrypted.ts'
+import { encryptedReaderOf } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
 import { pptxReader } from './pptx/pptx.ts'
@@ -37,9 +38,10 @@ export const readers: readonly Reader[] = [
   hwpReader,
   thumbsReader,
   oleReader,
+  metafileReader,
   xlsxReader,
   pptxReader,
-  encryptedReader,
+  encryptedReaderOf([docxReader, xlsxReader, pptxReader]),
   markdownReader,
   csvReader,
   htmlReader,

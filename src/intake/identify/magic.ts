@@ -98,6 +98,8 @@ const table: readonly Magic[] = [
   magic('image/x-xcf', 'gimp xcf '),
   magic('image/vnd.dwg', 'AC10'),
   magic('image/wmf', '\xd7\xcd\xc6\x9a'),
+  magic('image/wmf', '\x01\0\x09\0\0\x03'),
+  magic('image/wmf', '\x01\0\x09\0\0\x01'),
   magic('image/emf', ' EMF', 40),
   magic('application/x-bplist', 'bplist0'),
   magic('application/x-ms-evtx', 'ElfFile\0'),

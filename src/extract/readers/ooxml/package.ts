@@ -106,5 +106,5 @@ export async function openPackage(source: ByteSource, limits: Limits): Promise<O
   return new OoxmlPackage(source, entries, problems, limits)
 }
 
-export const needsPassword =
+const needsPassword =
   'the file is encrypted: give its password with --passwords FILE and run --retry password'
