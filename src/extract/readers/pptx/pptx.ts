@@ -43,6 +43,7 @@ async function read(
   if (main === null && presentation.slides.length === 0)
     throw new ReaderError('corrupt', 'the file is damaged: its main part and all slides are missing')
   if (presentation.missing > 0) file.problems.push(`${presentation.missing} slides are missing`)
+  sink.meta('pages', presentation.slides.filter(({ stray }) => !stray).length)
   const show = new SlideShow(file, sink, presentation, await readAuthors(file, main))
   await show.write()
   for (const section of presentation.sections) {
