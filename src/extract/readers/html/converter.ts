@@ -320,8 +320,9 @@ export class HtmlConverter implements TokenHandler {
   }
 }
 
-/** Conditional comments of old browsers hold only markup; what is left without it must say something. */
+/** Conditional comments of old browsers hold only markup; what is left without it must say something. A saved page keeps its XML head in one. */
 const says = (comment: string): boolean =>
+  !/^\?xml\b[^<>]*\?$/.test(comment) &&
   /[\p{L}\p{N}]/u.test(
     /^\[(?:if|endif)/i.test(comment) ? comment.replaceAll(/<[^<>]*>?|\[[^[\]]*\]>?/g, '') : comment,
   )
