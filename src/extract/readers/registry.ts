@@ -10,7 +10,6 @@ import { lastReaders } from './last-readers.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
 import { mboxReader } from './mbox/reader.ts'
-import { metafileReader } from './metafile/reader.ts'
 import { hwpReader } from './ole/hwp.ts'
 import { oleReader } from './ole/reader.ts'
 import { thumbsReader } from './ole/thumbs.ts'
@@ -21,10 +20,7 @@ import { pptxReader } from './pptx/pptx.ts'
 import { tarReader } from './tar/reader.ts'
 import { pptReader } from './ppt/ppt.ts'
 import { rtfReader } from './rtf/rtf.ts'
-import { msgReader } from './msg/reader.ts'
-import { pstReader } from './pst/reader.ts'
 import { textReader } from './text.ts'
-import { tnefReader } from './tnef/reader.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 
 /** Our own code and PDFium: run in the general reader process. A change of any list goes into catalogue.json. */
@@ -38,7 +34,6 @@ export const readers: readonly Reader[] = [
   hwpReader,
   thumbsReader,
   oleReader,
-  metafileReader,
   xlsxReader,
   pptxReader,
   encryptedReaderOf([docxReader, xlsxReader, pptxReader]),
@@ -49,9 +44,6 @@ export const readers: readonly Reader[] = [
   mboxReader,
   emlxReader,
   rtfReader,
-  msgReader,
-  pstReader,
-  tnefReader,
   textReader,
   ...lastReaders,
 ]

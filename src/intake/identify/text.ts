@@ -58,6 +58,7 @@ function byContent(text: string, cut: boolean, name: string, extension: string):
   if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'text/calendar'
   if (isHtml(start)) return 'text/html'
   if (/^<(?:[\w-]+:)?svg[\s>]/i.test(withoutProlog(start))) return 'image/svg+xml'
+  if (extension === '.webloc' && /<plist[\s>]/i.test(start)) return 'application/x-webloc'
   if (/^<\?xml\s|^<!DOCTYPE\s+[^>]*>\s*</i.test(start)) return 'application/xml'
   if (/^\[InternetShortcut(?:\.[AW])?\]/im.test(start.slice(0, 400)) && extension === '.url')
     return 'application/x-mswinurl'
@@ -109,7 +110,6 @@ function isMail(start: string, namedText: boolean): boolean {
   const coded =
     known.has('mime-version') || known.has('content-type') || known.has('content-transfer-encoding')
   if (namedText && !(coded || known.has('received'))) return false
-  if (known.has('mime-version') && known.has('content-type')) return true
   if (known.size >= 3)
     return ['received', 'return-path', 'message-id', 'from', 'delivered-to'].some((name) => known.has(name))
   return known.size === 2 && coded && (known.has('from') || known.has('subject'))
