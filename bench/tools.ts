@@ -23,7 +23,7 @@ const common = ['的', 'the']
 
 export function daylight(home: string): Tool {
   const place = join(home, 'daylight-case')
-  const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+  const main = fileURLToPath(new URL('../bin/daylight.js', import.meta.url))
   return {
     name: 'Daylight',
     version:

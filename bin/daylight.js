@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Runs under any Node ≥ 20: hands over to the Node that came with the package where this one is too old.
 import { spawn } from 'node:child_process'
+import nodeModule from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { newEnoughNode, wantedNode } from './bundled-node.js'
@@ -8,8 +9,18 @@ import { newEnoughNode, wantedNode } from './bundled-node.js'
 const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'cli', 'main.ts')
 const node = newEnoughNode()
 
+// Node keeps there what it makes of the sources, for this process and those it starts (src/extract/sandbox/command.ts)
+process.env['NODE_COMPILE_CACHE'] ??= join(
+  dirname(fileURLToPath(import.meta.url)),
+  '..',
+  'node_modules',
+  '.cache',
+  'daylight',
+)
+
 if (node === process.execPath) {
   process.argv[1] = main
+  nodeModule.enableCompileCache()
   await import(pathToFileURL(main).href)
 } else {
   if (node === null) {

@@ -68,6 +68,7 @@ export function decodeParts(text: string): Part[] {
 }
 
 function ownFields(locator: Locator, outer: Locator | undefined): Locator | 0 {
+  if (locator === outer) return 0
   let own: Record<string, unknown> | null = null
   for (const key of Object.keys(locator) as (keyof Locator)[]) {
     if (outer?.[key] !== locator[key]) (own ??= {})[key] = locator[key]

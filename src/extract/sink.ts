@@ -77,7 +77,11 @@ export class EventSink implements Sink {
     this.#settle()
     const outer = this.#open.at(-1)
     const hidden = (attributes.hidden ?? false) || (outer?.hidden ?? false)
-    const locator: Locator = { ...outer?.locator, ...attributes.locator, ...(hidden ? { hidden: true } : {}) }
+    // the very object of the part around it where nothing is new: most parts have no place of their own
+    const locator: Locator =
+      outer && attributes.locator === undefined && hidden === outer.hidden
+        ? outer.locator
+        : { ...outer?.locator, ...attributes.locator, ...(hidden ? { hidden: true } : {}) }
     const facts = cleanFacts(attributes.facts)
     this.#open.push({ kind, start: this.#offset, locator, hidden, ...(facts ? { facts } : {}) })
   }
@@ -250,15 +254,19 @@ const longestFact = 1000
 const largestSpan = 1_000_000
 
 /** Without empty ones; spans of one cell say nothing. */
-function cleanFacts({ author, time, formula, columns, rows, header }: PartFacts = {}): PartFacts | undefined {
+function cleanFacts(given: PartFacts | undefined): PartFacts | undefined {
+  // nearly every part: asked for each cell of each table
+  if (given === undefined) return undefined
   const facts: PartFacts = {}
-  for (const [key, value] of Object.entries({ author, time, formula }) as ['author', string | undefined][]) {
+  for (const key of ['author', 'time', 'formula'] as const) {
+    const value = given[key]
     if (value) facts[key] = cleanString(value).slice(0, longestFact).toWellFormed()
   }
-  for (const [key, value] of Object.entries({ columns, rows }) as ['columns', number | undefined][]) {
+  for (const key of ['columns', 'rows'] as const) {
+    const value = given[key]
     if (value !== undefined && Number.isInteger(value) && value > 1) facts[key] = Math.min(value, largestSpan)
   }
-  if (header) facts.header = true
+  if (given.header) facts.header = true
   return Object.keys(facts).length > 0 ? facts : undefined
 }
 

@@ -20,7 +20,10 @@ import { pptxReader } from './pptx/pptx.ts'
 import { tarReader } from './tar/reader.ts'
 import { pptReader } from './ppt/ppt.ts'
 import { rtfReader } from './rtf/rtf.ts'
+import { msgReader } from './msg/reader.ts'
+import { pstReader } from './pst/reader.ts'
 import { textReader } from './text.ts'
+import { tnefReader } from './tnef/reader.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 
 /** Our own code and PDFium: run in the general reader process. A change of any list goes into catalogue.json. */
@@ -44,6 +47,9 @@ export const readers: readonly Reader[] = [
   mboxReader,
   emlxReader,
   rtfReader,
+  msgReader,
+  pstReader,
+  tnefReader,
   textReader,
   ...lastReaders,
 ]

@@ -1,12 +1,11 @@
 /** Checks of whole records: each is built anew from known fields, so that nothing else can ride along. */
-import { type Locator, type PartFacts, PartKind } from '../../model/document.ts'
+import type { Locator, PartFacts } from '../../model/document.ts'
 import type { ItemState, ReadExtent } from '../../model/item.ts'
-import type { PartRecord, ReadEvent } from '../events.ts'
+import type { ReadEvent } from '../events.ts'
 import type { Member, MemberKind, WordBox } from '../reader.ts'
 import { entry, finite, integer, list, oneOf, record, string, Violation } from './check-values.ts'
 import { bounds, boxUnit, type Usage, wordBytes } from './protocol.ts'
 
-const partKinds = new Set<string>(PartKind.options)
 const memberKinds = new Set(['file', 'link', 'device'])
 /** States a reader may conclude; the others are the parent's or a person's. */
 const readerStates = new Set([
@@ -22,21 +21,7 @@ const readerStates = new Set([
 const extents = new Set(['whole', 'some', 'none'])
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
-export function checkPart(value: unknown, received: number): PartRecord {
-  const part = record(value, 'part')
-  const start = integer(part['start'], 0, received, 'start')
-  return {
-    kind: oneOf(part['kind'], partKinds, 'part kind'),
-    start,
-    end: integer(part['end'], start, received, 'end'),
-    depth: integer(part['depth'], 0, bounds.depth, 'depth'),
-    locator: checkLocator(part['locator']),
-    hidden: entry(part['hidden'], 'boolean', 'hidden'),
-    ...(part['facts'] === undefined ? {} : { facts: checkFacts(part['facts']) }),
-  }
-}
-
-function checkFacts(value: unknown): PartFacts {
+export function checkFacts(value: unknown): PartFacts {
   const facts: PartFacts = {}
   for (const [key, field] of Object.entries(record(value, 'facts'))) {
     switch (key) {
@@ -59,10 +44,12 @@ function checkFacts(value: unknown): PartFacts {
   return facts
 }
 
-function checkLocator(value: unknown): Locator {
+export function checkLocator(value: unknown): Locator {
   const given = record(value, 'locator')
   const locator: Locator = {}
-  for (const [key, field] of Object.entries(given)) {
+  // parsed from JSON: it has no fields but its own
+  for (const key in given) {
+    const field = given[key]
     switch (key) {
       case 'page':
       case 'slide':

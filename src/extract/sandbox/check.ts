@@ -6,8 +6,9 @@ import { isUtf8 } from 'node:buffer'
 import { FlagKind, MetadataKey } from '../../model/document.ts'
 import type { ReadEvent } from '../events.ts'
 import type { Limits } from '../reader.ts'
-import { checkMember, checkOutcome, checkPart, checkProblem, checkWords } from './check-records.ts'
+import { checkMember, checkOutcome, checkProblem, checkWords } from './check-records.ts'
 import { entry, finite, integer, list, oneOf, record, string, Violation } from './check-values.ts'
+import { checkParts } from './wire-parts.ts'
 import { bounds } from './protocol.ts'
 
 const flagKinds = new Set<string>(FlagKind.options)
@@ -94,16 +95,11 @@ export class EventChecker {
   }
 
   #partsOf(fields: Record<string, unknown>): ReadEvent {
-    const parts = list(fields['parts'], bounds.partsAtOnce, 'parts')
-    const open = list(fields['open'], bounds.depth, 'open')
+    const { parts, open } = checkParts(fields, this.#received)
     this.#parts += parts.length
     // Many parts may stand on one character, but not without end.
     if (this.#parts > 10_000_000 + 4 * this.#received) throw new Violation('too many parts')
-    return {
-      event: 'parts',
-      parts: parts.map((part) => checkPart(part, this.#received)),
-      open: open.map((part) => checkPart(part, this.#received)),
-    }
+    return { event: 'parts', parts, open }
   }
 
   #memberEnd(fields: Record<string, unknown>): ReadEvent {

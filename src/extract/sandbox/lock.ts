@@ -3,6 +3,7 @@
  * permission model emptied. Call it once everything that will ever be needed is loaded.
  */
 import { readFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { seccompProgram } from './seccomp.ts'
 
 export interface LockOptions {
@@ -21,9 +22,12 @@ export async function lock(options: LockOptions): Promise<void> {
 
 /** The kernel's part alone: it holds without the permission model too. */
 export async function lockKernel(options: LockOptions): Promise<void> {
+  const filter = options.kernel === 'seccomp' ? await import('./install-filter.ts') : null
+  // the last moment a file can be written
+  flushCompileCache()
   if (options.kernel !== 'none') await setLimits(options)
-  if (options.kernel !== 'seccomp') return
-  const { installFilter, systemCall } = await import('./install-filter.ts')
+  if (!filter) return
+  const { installFilter, systemCall } = filter
   const { getRawPointer } = await import('node:ffi')
   const call = systemCall()
   installFilter(seccompProgram(process.pid))

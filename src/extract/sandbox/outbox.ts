@@ -1,11 +1,11 @@
 /** The child's side of the pipe out: puts events into frames, many small ones into one, and waits for a slow parent. */
 import type { Writable } from 'node:stream'
-import type { Locator } from '../../model/document.ts'
-import type { PartRecord, ReadEvent } from '../events.ts'
+import type { ReadEvent } from '../events.ts'
 import { type Member, ReaderError, type WordBox } from '../reader.ts'
 import { encodeFrame } from './frames.ts'
 import { boundedString, cutText } from './text-bounds.ts'
 import { bounds, boxUnit, wordBytes } from './protocol.ts'
+import { packParts } from './wire-parts.ts'
 
 /** Small messages wait for company until there are this many characters of them … */
 const batchCharacters = 48 * 1024
@@ -110,11 +110,9 @@ export class Outbox {
 
   /** In slices, so that no header grows too large; each says again what is open. */
   #parts(event: Extract<ReadEvent, { event: 'parts' }>): void {
-    const open = event.open.map(cleanPart)
     let at = 0
     do {
-      const parts = event.parts.slice(at, at + bounds.partsAtOnce).map(cleanPart)
-      this.message({ event: 'parts', parts, open })
+      this.message(packParts(event.parts.slice(at, at + bounds.partsAtOnce), event.open))
       at += bounds.partsAtOnce
     } while (at < event.parts.length)
   }
@@ -132,7 +130,7 @@ function approximateLength(message: object): number {
   let length = 120
   for (const value of Object.values(message) as unknown[]) {
     if (typeof value === 'string') length += value.length
-    else if (Array.isArray(value)) length += value.length * 120
+    else if (Array.isArray(value)) length += value.length * (typeof value[0] === 'number' ? 5 : 40)
     else if (typeof value === 'object' && value !== null && 'name' in value)
       length += String(value.name).length
   }
@@ -156,16 +154,6 @@ function packWords(words: readonly WordBox[]): Uint8Array {
 
 /** Boxes may stick out of the page a little; NaN becomes 0. */
 const toUnits = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction || 0)) * boxUnit)
-
-function cleanPart(part: PartRecord): PartRecord {
-  const { sheet, cell, field } = part.locator
-  if (sheet === undefined && cell === undefined && field === undefined) return part
-  const clean: Locator = { ...part.locator }
-  if (sheet !== undefined) clean.sheet = boundedString(sheet, bounds.locatorString)
-  if (cell !== undefined) clean.cell = boundedString(cell, bounds.locatorString)
-  if (field !== undefined) clean.field = boundedString(field, bounds.locatorString)
-  return { ...part, locator: clean }
-}
 
 /** Names given as bytes travel as base64, untouched. */
 function wireMember(member: Member): object {

@@ -53,6 +53,18 @@ test('mails are told from texts that look like them', async () => {
   assert.equal(await typeOf(box, 'one.eml'), 'message/rfc822')
 })
 
+test('mails without a sender, as Outlook keeps contacts and notes', async () => {
+  const note =
+    'MIME-Version: 1.0\r\nContent-Type: text/plain; charset="utf-8"\r\nX-Message-Class: IPM.StickyNote\r\n\r\nx'
+  assert.equal(await typeOf(note, '0001.eml'), 'message/rfc822')
+  assert.equal(await typeOf(note, 'note.txt'), 'message/rfc822')
+})
+
+test("Outlook's mailboxes and packed mails", async () => {
+  assert.equal(await typeOf(Buffer.from('2142444e00000000534d1700', 'hex')), 'application/vnd.ms-outlook-pst')
+  assert.equal(await typeOf(Buffer.from('789f3e220100', 'hex'), 'winmail.dat'), 'application/vnd.ms-tnef')
+})
+
 test('office packages are told by the names in their directory, not by those of a stored member', async () => {
   const sheet = makeZip([
     { name: '[Content_Types].xml', bytes: Buffer.from('x') },

@@ -24,6 +24,9 @@ const streams: readonly [name: RegExp, type: string][] = [
 /** The kind of an OLE compound file, by the names in its directory. */
 export async function oleType(bytes: BlobHandle, head: Buffer): Promise<string> {
   const names = await directoryNames(bytes, head)
+  // a message may enclose documents as storages of its own, whose streams have the names of theirs
+  const isMessage = names.some((name) => name === '__properties_version1.0')
+  if (isMessage && names.some((name) => name === '__nameid_version1.0')) return 'application/vnd.ms-outlook'
   for (const [name, type] of streams) if (names.some((candidate) => name.test(candidate))) return type
   return 'application/x-ole-storage'
 }

@@ -110,6 +110,7 @@ function isMail(start: string, namedText: boolean): boolean {
   const coded =
     known.has('mime-version') || known.has('content-type') || known.has('content-transfer-encoding')
   if (namedText && !(coded || known.has('received'))) return false
+  if (known.has('mime-version') && known.has('content-type')) return true
   if (known.size >= 3)
     return ['received', 'return-path', 'message-id', 'from', 'delivered-to'].some((name) => known.has(name))
   return known.size === 2 && coded && (known.has('from') || known.has('subject'))

@@ -40,6 +40,7 @@ export function writeHeaders(headers: Headers, sink: Sink): void {
       sink.write('\n')
     }
   }
+  writeFields(headers, sink)
   sink.close()
   sink.write('\n')
   for (const [name, key] of addressKeys) {
@@ -54,6 +55,17 @@ export function writeHeaders(headers: Headers, sink: Sink): void {
     else if (list.length < 100) list.push(value)
   }
   for (const [name, list] of values) sink.raw(name, list.map(encodedWords).join('\n'))
+}
+
+/** Lines of Outlook's own window (a contact's phone, an appointment's place), as `Label: value`: see mapi/headers.ts. */
+function writeFields(headers: Headers, sink: Sink): void {
+  for (const raw of headers.list('X-Field').slice(0, 1000)) {
+    const [, label, value] = /^([^:]{1,100}): (.*)$/s.exec(encodedWords(raw)) ?? []
+    if (label === undefined || value === undefined) continue
+    sink.write(`${label}: `)
+    sink.part('field', value, { locator: { field: label } })
+    sink.write('\n')
+  }
 }
 
 function writeKnown(headers: Headers, sink: Sink): void {

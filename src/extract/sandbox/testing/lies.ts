@@ -4,16 +4,12 @@ interface Said {
 }
 
 const text = (content: string): Said => ({ messages: [{ event: 'text' }], payload: Buffer.from(content) })
-const part = (fields: object): object => ({
-  kind: 'body',
-  start: 0,
-  end: 1,
-  depth: 0,
-  locator: {},
-  hidden: false,
-  ...fields,
+/** One part from `start` to `end` (wire-parts.ts); `kind` is a number. */
+const parts = ({ kind = 0, start = 0, end = 1, locator = {} }): Said => ({
+  messages: [
+    { event: 'parts', parts: [kind, start, end - start, 0, 0, 0], open: [], locators: [locator], facts: [] },
+  ],
 })
-const parts = (fields: object): Said => ({ messages: [{ event: 'parts', parts: [part(fields)], open: [] }] })
 const member = (fields: object, hasBytes = false): Said => ({
   messages: [{ event: 'member', member: { kind: 'file', name: 'a', ...fields }, hasBytes }],
 })
@@ -62,7 +58,19 @@ export const lies: Readonly<Record<string, () => Iterable<Said | Uint8Array>>> =
   'part/past-the-end': () => [text('abc'), parts({ end: 4 })],
   'part/backwards': () => [text('abc'), parts({ start: 2, end: 1 })],
   'part/fraction': () => [text('abc'), parts({ end: 1.5 })],
-  'part/kind': () => [text('abc'), parts({ kind: 'script' })],
+  'part/kind': () => [text('abc'), parts({ kind: 1000 })],
+  'part/cut': () => [
+    text('abc'),
+    { messages: [{ event: 'parts', parts: [0, 0, 1], open: [], locators: [{}], facts: [] }] },
+  ],
+  'part/no-locator': () => [
+    text('abc'),
+    { messages: [{ event: 'parts', parts: [0, 0, 1, 0, 1, 0], open: [], locators: [{}], facts: [] }] },
+  ],
+  'part/no-facts': () => [
+    text('abc'),
+    { messages: [{ event: 'parts', parts: [0, 0, 1, 0, 0, 1], open: [], locators: [{}], facts: [] }] },
+  ],
   'part/locator': () => [text('abc'), parts({ locator: { href: 'x' } })],
   'part/locator-page': () => [text('abc'), parts({ locator: { page: 0 } })],
   'part/locator-long': () => [text('abc'), parts({ locator: { sheet: 'x'.repeat(2000) } })],
