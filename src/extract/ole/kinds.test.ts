@@ -28,3 +28,9 @@ test('OLE files are told apart by the streams they hold', async () => {
   assert.equal(await typeOf('Catalog', '1'), 'image/x-thumbs-db')
   assert.equal(await typeOf('Something'), 'application/x-ole-storage')
 })
+
+test('a message that encloses a document is a message', async () => {
+  const properties = ['__properties_version1.0', '__nameid_version1.0/__substg1.0_00020102']
+  const inner = '__attach_version1.0_#00000000/__substg1.0_3701000D/WordDocument'
+  assert.equal(await typeOf(...properties, inner), 'application/vnd.ms-outlook')
+})
