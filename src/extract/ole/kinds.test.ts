@@ -62,3 +62,9 @@ test('what is embedded does not decide, and a directory in pieces is followed', 
     'application/msword',
   )
 })
+
+test('a message that encloses a document is a message', async () => {
+  const properties = ['__properties_version1.0', '__nameid_version1.0/__substg1.0_00020102']
+  const inner = '__attach_version1.0_#00000000/__substg1.0_3701000D/WordDocument'
+  assert.equal(await typeOf(...properties, inner), 'application/vnd.ms-outlook')
+})

@@ -60,7 +60,7 @@ test('mails without a sender, as Outlook keeps contacts and notes', async () => 
   assert.equal(await typeOf(note, 'note.txt'), 'message/rfc822')
 })
 
-test("Outlook's mailboxes and packed mails", async () => {
+test("Outlook's own formats", async () => {
   assert.equal(await typeOf(Buffer.from('2142444e00000000534d1700', 'hex')), 'application/vnd.ms-outlook-pst')
   assert.equal(await typeOf(Buffer.from('789f3e220100', 'hex'), 'winmail.dat'), 'application/vnd.ms-tnef')
 })
