@@ -302,3 +302,24 @@ test('one long string in many cells stops at the ratio; sheets at one place are 
   })
   assert.equal(twice.text.match(/^1$/gm)?.length, 1)
 })
+
+test('a workbook is found in the bytes where the list of streams is lost', async () => {
+  const stream = makeStream({
+    sheets: [
+      {
+        name: '名单',
+        cells: Array.from({ length: 400 }, (_, row) => ({ row, column: 0, value: `张${row}` })),
+      },
+      { name: 'b', cells: [{ row: 0, column: 0, value: 5 }] },
+    ],
+  })
+  const lost = Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(504, 0xff),
+    stream,
+    Buffer.alloc(300),
+  ])
+  const got = await collect(xlsReader, lost)
+  assert.match(got.text, /^名单\n张0\n张1\n[\s\S]*张399\nb\n5\n$/)
+  assert.equal(got.outcome.state, 'corrupt')
+})

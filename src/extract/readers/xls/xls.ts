@@ -45,11 +45,12 @@ async function read(
   sink: Sink,
   options: ReaderOptions,
 ): Promise<Partial<Outcome> | void> {
-  const { stream: stored, file } = await openStream(source, sink)
+  const { stream: stored, file, strayed } = await openStream(source, sink)
   const { encryption } = openWorkbook(stored).globals
   const stream = encryption === null ? stored : decryptStream(stored, encryption, options, sink)
   const workbook = openWorkbook(stream)
   workbook.problems.unshift(...(file?.problems ?? []))
+  if (strayed) workbook.problems.unshift('the list of its streams is lost')
   flagWorkbook(sink, workbook, file)
   const grid = new Grid(sink, options.limits, source.size)
   const shared: Shared = { sink, grid, stream, workbook, links: new Set() }
@@ -65,17 +66,38 @@ async function read(
   return outcome(workbook, sink.offset > 0)
 }
 
+interface Opened {
+  stream: Buffer
+  file: OleFile | null
+  /** The OLE file around it is damaged. */
+  strayed: boolean
+}
+
 /** The workbook's records: a stream of an OLE file, or the whole file in the versions before. */
-async function openStream(source: ByteSource, sink: Sink): Promise<{ stream: Buffer; file: OleFile | null }> {
+async function openStream(source: ByteSource, sink: Sink): Promise<Opened> {
   const head = Buffer.from(await source.read(0, 8))
-  if (!head.equals(oleMark)) return { stream: Buffer.from(await source.whole(mostStream)), file: null }
-  const file = await OleFile.open(source)
-  await readSummary(file, sink)
-  for (const name of streamNames) {
-    const stream = await file.readPath(name, mostStream)
-    if (stream !== null && stream.length > 0) return { stream, file }
+  if (!head.equals(oleMark)) {
+    return { stream: Buffer.from(await source.whole(mostStream)), file: null, strayed: false }
   }
-  throw new ReaderError('corrupt', 'holds no workbook: it is another kind of file, or damaged')
+  const file = await openFile(source)
+  if (file) {
+    await readSummary(file, sink)
+    for (const name of streamNames) {
+      const stream = await file.readPath(name, mostStream)
+      if (stream !== null && stream.length > 0) return { stream, file, strayed: false }
+    }
+  }
+  // the sectors of a workbook mostly follow each other: its records are looked for in the bare bytes
+  return { stream: Buffer.from(await source.whole(mostStream)), file, strayed: true }
+}
+
+async function openFile(source: ByteSource): Promise<OleFile | null> {
+  try {
+    return await OleFile.open(source)
+  } catch (error) {
+    if (error instanceof ReaderError && error.state === 'corrupt') return null
+    throw error
+  }
 }
 
 /** Objects put into the sheets stand in storages of their own beside the workbook. */
