@@ -2,6 +2,7 @@
 import type { Reader, Renderer } from '../reader.ts'
 import { compressedReader } from './compressed/reader.ts'
 import { csvReader } from './csv.ts'
+import { dbfReader } from './dbf/dbf.ts'
 import { docReader } from './doc/doc.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
@@ -22,8 +23,11 @@ import { pptReader } from './ppt/ppt.ts'
 import { rtfReader } from './rtf/rtf.ts'
 import { msgReader } from './msg/reader.ts'
 import { pstReader } from './pst/reader.ts'
+import { sqliteReader } from './sqlite/sqlite.ts'
 import { textReader } from './text.ts'
 import { tnefReader } from './tnef/reader.ts'
+import { xlsReader } from './xls/xls.ts'
+import { xlsbReader } from './xlsb/xlsb.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 
 /** Our own code and PDFium: run in the general reader process. A change of any list goes into catalogue.json. */
@@ -34,12 +38,16 @@ export const readers: readonly Reader[] = [
   docxReader,
   docReader,
   pptReader,
+  xlsReader,
   hwpReader,
   thumbsReader,
   oleReader,
   xlsxReader,
+  xlsbReader,
+  sqliteReader,
+  dbfReader,
   pptxReader,
-  encryptedReaderOf([docxReader, xlsxReader, pptxReader]),
+  encryptedReaderOf([docxReader, xlsxReader, xlsbReader, pptxReader]),
   markdownReader,
   csvReader,
   htmlReader,

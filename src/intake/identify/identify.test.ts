@@ -147,3 +147,20 @@ test('source code, settings and lists of records', async () => {
     'application/x-mswinurl',
   )
 })
+
+test('tables and workbooks without a container are told by their heads', async () => {
+  assert.equal(await typeOf(Buffer.from('0900040002001000', 'hex')), 'application/vnd.ms-excel')
+  assert.equal(await typeOf(Buffer.from('09020600030010000000', 'hex')), 'application/vnd.ms-excel')
+  assert.equal(await typeOf(Buffer.from('0908080000050500bb0dcc07', 'hex')), 'application/vnd.ms-excel')
+  const table = Buffer.alloc(65 + 6)
+  table.set([3, 122, 3, 5])
+  table.writeUInt16LE(65, 8)
+  table.writeUInt16LE(6, 10)
+  table.write('NAME', 32)
+  table.write('C', 43)
+  table[48] = 5
+  table[64] = 13
+  assert.equal(await typeOf(table, 'a.txt'), 'application/x-dbf')
+  table[48] = 4
+  assert.notEqual(await typeOf(table, 'a.dbf'), 'application/x-dbf')
+})

@@ -82,6 +82,12 @@ const table: readonly Magic[] = [
   magic('application/x-virtualbox-vdi', '\x7f\x10\xda\xbe', 64),
   magic('application/x-rpm', '\xed\xab\xee\xdb'),
   magic('application/vnd.sqlite3', 'SQLite format 3\0'),
+  // workbooks before 1993, and later ones without the OLE file around them
+  magic('application/vnd.ms-excel', '\x09\0\x04\0'),
+  magic('application/vnd.ms-excel', '\x09\x02\x06\0'),
+  magic('application/vnd.ms-excel', '\x09\x04\x06\0'),
+  magic('application/vnd.ms-excel', '\x09\x08\x08\0\0\x05'),
+  magic('application/vnd.ms-excel', '\x09\x08\x10\0\0\x06'),
   magic('application/vnd.ms-outlook-pst', '!BDN'),
   magic('application/vnd.ms-tnef', '\x78\x9f\x3e\x22'),
   magic('application/x-msaccess', '\0\x01\0\0Standard Jet DB'),

@@ -106,7 +106,7 @@ async function writeSheet(shared: Shared, sheet: SheetEntry): Promise<void> {
 }
 
 /** Leads to another file, or is itself a value: what other names stand for can be seen in the sheets. */
-const tells = /\[[^\]]+\]|:\/\/|\\\\|^=?(?:".*"|[-+]?\d[\d.]*%?|\{.*\})$/s
+export const tells = /\[[^\]]+\]|:\/\/|\\\\|^=?(?:".*"|[-+]?\d[\d.]*%?|\{.*\})$/s
 
 function writeNames(sink: Sink, workbook: Workbook): void {
   for (const { name, reference } of workbook.names) {
