@@ -16,17 +16,17 @@ export interface CageLimits {
 
 /** What is visible inside: programs, libraries and fonts to read, and a folder in memory to write to. */
 const visible = [
-  ...['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv'],
-  ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib'],
-  ...['--ro-bind-try', '/lib64', '/lib64'],
-  ...['fonts', 'libreoffice', 'alternatives', 'ld.so.cache'].flatMap((name) => [
+  ['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv'],
+  ['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib'],
+  ['--ro-bind-try', '/lib64', '/lib64'],
+  ...['fonts', 'libreoffice', 'alternatives', 'ld.so.cache'].map((name) => [
     '--ro-bind-try',
     `/etc/${name}`,
     `/etc/${name}`,
   ]),
-  ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--chdir', '/tmp'],
-  ...['--setenv', 'HOME', '/tmp', '--setenv', 'PATH', '/usr/bin:/bin', '--setenv', 'LC_ALL', 'C.UTF-8'],
-]
+  ['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--chdir', '/tmp'],
+  ['--setenv', 'HOME', '/tmp', '--setenv', 'PATH', '/usr/bin:/bin', '--setenv', 'LC_ALL', 'C.UTF-8'],
+].flat()
 
 /** Null where the machine has no cage to run programs in. */
 export async function cageVersion(): Promise<string | null> {

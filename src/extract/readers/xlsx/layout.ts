@@ -56,7 +56,7 @@ async function readTail(file: OoxmlPackage, sheet: string): Promise<string> {
     for await (const bytes of file.bytes(sheet, false)) {
       const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
       if (length === 0) {
-        const seam = Buffer.concat([before, chunk.subarray(0, longestMark)])
+        const seam: Buffer = Buffer.concat([before, chunk.subarray(0, longestMark)])
         const found = marks.some((mark) => seam.includes(mark) || chunk.includes(mark))
         const kept = Buffer.concat([before, chunk.subarray(-seamBytes)]).subarray(-seamBytes)
         if (found) pieces.push(before, Buffer.from(chunk))
