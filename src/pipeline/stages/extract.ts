@@ -155,10 +155,10 @@ async function extractFrom(
   /** Where our own readers got nothing out of it and the machine has a program that may; null where it has none either. */
   async function readOutside(
     target: DocumentWriter,
-    outcome: Outcome,
+    given: Outcome,
   ): Promise<{ outcome: Outcome; version: string } | null> {
     const { type, sha256 } = document
-    if (outcome.read !== 'none' || !givenUp.has(outcome.state) || set || !outside.takes(type)) return null
+    if (given.read !== 'none' || !givenUp.has(given.state) || set || !outside.takes(type)) return null
     const input = opened.blobs.pathOf(sha256)
     const converted = await outside.convert(type, input, join(opened.derived, 'outside'), signal)
     if (typeof converted === 'string') return null
