@@ -36,7 +36,7 @@ test('bytes come back exactly, by hash, whatever way they came in', async () => 
 })
 
 test('originals are read-only and nothing half written is left', async () => {
-  assert.equal((await stat(blobs.path(sha256))).mode & 0o777, 0o400)
+  assert.equal((await stat(blobs.pathOf(sha256))).mode & 0o777, 0o400)
   const broken = async function* (): AsyncIterable<Uint8Array> {
     yield bytes.subarray(0, 100)
     throw new Error('the source went away')

@@ -54,7 +54,7 @@ export class FileBlobs implements Blobs {
   /** Without a pause: for small bytes on the case's own disk a handover to another thread costs more than the write. */
   async putBytes(bytes: Uint8Array): Promise<{ sha256: string; bytes: number }> {
     const sha256 = hash('sha256', bytes, 'hex')
-    const path = this.path(sha256)
+    const path = this.pathOf(sha256)
     if (existsSync(path)) return { sha256, bytes: bytes.length }
     const temporary = join(this.#folder, 'incoming', randomUUID())
     this.#makeFolder(temporary)
@@ -76,7 +76,7 @@ export class FileBlobs implements Blobs {
 
   async link(sha256: string, target: Buffer): Promise<void> {
     if (await this.has(sha256)) return
-    const path = this.path(sha256)
+    const path = this.pathOf(sha256)
     await this.#folderOf(path)
     // a link whose original is gone is replaced
     await unlink(path).catch(() => undefined)
@@ -86,11 +86,11 @@ export class FileBlobs implements Blobs {
   }
 
   async has(sha256: string): Promise<boolean> {
-    return (await stat(this.path(sha256)).catch(() => null)) !== null
+    return (await stat(this.pathOf(sha256)).catch(() => null)) !== null
   }
 
   async open(sha256: string): Promise<BlobHandle> {
-    const path = this.path(sha256)
+    const path = this.pathOf(sha256)
     const own = openOwn(path)
     if (own !== null) return ownHandle(own)
     const file = await open(path, 'r')
@@ -124,7 +124,7 @@ export class FileBlobs implements Blobs {
     this.#made.delete(join(this.#folder, 'incoming'))
   }
 
-  path(sha256: string): string {
+  pathOf(sha256: string): string {
     if (!isSha256.test(sha256)) throw new Error(`not a SHA-256: ${sha256.slice(0, 80)}`)
     return join(this.#folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   }
@@ -136,7 +136,7 @@ export class FileBlobs implements Blobs {
   }
 
   async #settle(temporary: string, sha256: string): Promise<void> {
-    const path = this.path(sha256)
+    const path = this.pathOf(sha256)
     await this.#folderOf(path)
     await rename(temporary, path)
   }

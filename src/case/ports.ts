@@ -28,6 +28,8 @@ export interface Blobs {
   has(sha256: string): Promise<boolean>
   /** Up to `length` bytes from `offset`. */
   open(sha256: string): Promise<BlobHandle>
+  /** Where the bytes lie on this machine's disk, for programs that only read files. */
+  pathOf(sha256: string): string
   list(): AsyncIterable<string>
 }
 

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { resolve, sep } from 'node:path'
 import { createCase, openCaseForProcessing, type WritableCase } from '../case/case.ts'
 import { openIndex } from '../case/sqlite/fts.ts'
+import { OutsidePrograms } from '../extract/outside/outside.ts'
 import { ReaderPool } from '../extract/sandbox/pool.ts'
 import { findSource, type Source } from '../intake/walk.ts'
 import { DaylightError } from '../model/errors.ts'
@@ -71,7 +72,13 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
       await requeue(opened.database, { states: options.retry, stage: options.stage })
       await progress.startFrom(opened.database)
       const keyring = new Keyring(options.passwords)
-      const context = { opened, pool, index: openIndex(opened.database), keyring }
+      const outside = await OutsidePrograms.find({
+        outputBytes: opened.settings.limits.memberBytes,
+        memoryBytes,
+        cpuSeconds,
+        wallSeconds,
+      })
+      const context = { opened, pool, index: openIndex(opened.database), keyring, outside }
       await run(context, { sources, inPlace: options.inPlace, progress, signal })
       if (options.foundPasswords) {
         await findPasswords(context, () => run(context, { sources: [], inPlace: false, progress, signal }))

@@ -73,13 +73,16 @@ function numbered(name: string): VolumeName | null {
   }
 }
 
+/** Endings of two letters that are none of split(1)'s. */
+const extensions = new Set(['gz', 'xz', 'bz', 'lz', 'br', 'sz', 'md', 'js', 'ts', 'py', 'db'])
+
 /** What split(1) makes: `a.tar.gz.aa`, `a.tgz.partab` … */
 function lettered(name: string): VolumeName | null {
   const [, stem, letters = ''] =
-    /^(.+\.(?:tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|7z|zip|rar)(?:[._-]?(?:part)?[._-]?))([a-z]{2,3})$/.exec(
+    /^(.+\.(?:tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|7z|zip|rar)(?:[._-]?(?:part)?[._-]?))([a-z]{2})$/.exec(
       name,
     ) ?? []
-  if (stem === undefined || !/[._-]$|part$/.test(stem)) return null
+  if (stem === undefined || !/[._-]$|part$/.test(stem) || extensions.has(letters)) return null
   const index = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 97, 0)
   return {
     kind: 'split',

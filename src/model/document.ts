@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { partKinds } from './part-kinds.ts'
 
 /** Where a person finds a piece of text. Fields are those of the contract; inner parts inherit outer ones. */
 export const Locator = z.object({
@@ -17,29 +18,7 @@ export const Locator = z.object({
 })
 export type Locator = z.infer<typeof Locator>
 
-export const PartKind = z.enum([
-  'page',
-  'slide',
-  'sheet',
-  'table',
-  'row',
-  'cell',
-  'title',
-  'heading',
-  'paragraph',
-  'list-item',
-  'header',
-  'footer',
-  'note',
-  'comment',
-  'deleted',
-  'inserted',
-  'alt',
-  'field',
-  'body',
-  'block',
-  'formula',
-])
+export const PartKind = z.enum(partKinds)
 export type PartKind = z.infer<typeof PartKind>
 
 /** What a document says about a piece of itself, beside its text. */

@@ -1,5 +1,6 @@
 import type { WritableCase } from '../case/case.ts'
 import type { Index } from '../case/ports.ts'
+import type { OutsidePrograms } from '../extract/outside/outside.ts'
 import type { ReaderPool } from '../extract/sandbox/pool.ts'
 import type { Keyring } from './keyring.ts'
 
@@ -7,6 +8,8 @@ export interface StageContext {
   opened: WritableCase
   pool: ReaderPool
   index: Index
+  /** Programs of the machine, for what our own readers give up on. */
+  outside: OutsidePrograms
   /** What to try on encrypted items. */
   keyring: Keyring
   cores: number

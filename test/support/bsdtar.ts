@@ -13,14 +13,18 @@ export function bsdtarNames(archive: string): string[] | null {
   return stdout.split('\n').filter((name) => name !== '' && !name.endsWith('/'))
 }
 
+/** Whether it gives a member up only because it does not know how it was compressed. */
+export const bsdtarLacksMethod = (archive: string, name: string): boolean =>
+  takeOut(archive, name).stderr.includes('Unsupported ZIP compression method')
+
 /** The bytes of every member of this name, one after the other; null where bsdtar reports any fault. */
 export function bsdtarBytes(archive: string, name: string): Buffer | null {
+  const { status, stdout } = takeOut(archive, name)
+  return status === 0 ? stdout : null
+}
+
+function takeOut(archive: string, name: string): { status: number | null; stdout: Buffer; stderr: Buffer } {
   const pattern = name.replaceAll(/[\\*?[\]]/g, '\\$&')
   // an archive with a password must not stop to ask for it
-  const { status, stdout } = spawnSync(
-    'bsdtar',
-    ['-xOf', archive, '--passphrase', 'not the one', '--', pattern],
-    options,
-  )
-  return status === 0 ? stdout : null
+  return spawnSync('bsdtar', ['-xOf', archive, '--passphrase', 'not the one', '--', pattern], options)
 }

@@ -14,7 +14,8 @@ const streamPage = 500
 /** The embedded adapter of the Database port: one connection, transactions one after another. */
 export class SqliteDatabase implements Database {
   readonly #connection: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #readers = new Map<string, StatementSync>()
+  readonly #writers = new Map<string, StatementSync>()
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
@@ -23,11 +24,11 @@ export class SqliteDatabase implements Database {
   }
 
   async all<Row>(sql: string, ...params: SqlValue[]): Promise<Row[]> {
-    return this.#prepare(sql).all(...(params as SQLInputValue[])) as Row[]
+    return this.#prepare(this.#readers, sql).all(...(params as SQLInputValue[])) as Row[]
   }
 
   async get<Row>(sql: string, ...params: SqlValue[]): Promise<Row | undefined> {
-    return this.#prepare(sql).get(...(params as SQLInputValue[])) as Row | undefined
+    return this.#prepare(this.#readers, sql).get(...(params as SQLInputValue[])) as Row | undefined
   }
 
   async *stream<Row>(sql: string, ...params: SqlValue[]): AsyncIterable<Row> {
@@ -49,10 +50,7 @@ export class SqliteDatabase implements Database {
   }
 
   runNow(sql: string, params: SqlValue[]): number {
-    const statement = this.#prepare(sql, 'run')
-    // run() also tells the last rowid, and those of FTS5's own tables are beyond what a number holds
-    statement.setReadBigInts(true)
-    return Number(statement.run(...(params as SQLInputValue[])).changes)
+    return Number(this.#prepare(this.#writers, sql).run(...(params as SQLInputValue[])).changes)
   }
 
   transaction<T>(work: (database: Database) => Promise<T>): Promise<T> {
@@ -65,7 +63,8 @@ export class SqliteDatabase implements Database {
     if (this.#closed) return
     this.#closed = true
     await this.#turn
-    this.#statements.clear()
+    this.#readers.clear()
+    this.#writers.clear()
     this.#connection.close()
   }
 
@@ -82,16 +81,17 @@ export class SqliteDatabase implements Database {
     }
   }
 
-  #prepare(sql: string, use: 'read' | 'run' = 'read'): StatementSync {
-    const key = `${use} ${sql}`
-    const kept = this.#statements.get(key)
-    if (kept) return kept
+  #prepare(kept: Map<string, StatementSync>, sql: string): StatementSync {
+    const known = kept.get(sql)
+    if (known) return known
     const statement = this.#connection.prepare(sql)
-    if (this.#statements.size >= keptStatements) {
-      const oldest = this.#statements.keys().next().value
-      if (oldest !== undefined) this.#statements.delete(oldest)
+    // run() also tells the last rowid, and those of FTS5's own tables are beyond what a number holds
+    if (kept === this.#writers) statement.setReadBigInts(true)
+    if (kept.size >= keptStatements) {
+      const oldest = kept.keys().next().value
+      if (oldest !== undefined) kept.delete(oldest)
     }
-    this.#statements.set(key, statement)
+    kept.set(sql, statement)
     return statement
   }
 }

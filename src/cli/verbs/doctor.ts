@@ -3,6 +3,8 @@ import { access, constants, statfs } from 'node:fs/promises'
 import { arch, availableParallelism, freemem, platform, tmpdir } from 'node:os'
 import { promisify } from 'node:util'
 import { tool } from '../../case/tool.ts'
+import { cageVersion } from '../../extract/outside/cage.ts'
+import { findPrograms } from '../../extract/outside/outside.ts'
 import { probeIsolation } from '../../extract/sandbox/isolation.ts'
 import type { Verb } from '../context.ts'
 import { formatBytes } from '../format.ts'
@@ -22,7 +24,15 @@ export const doctor: Verb = {
   options: {},
   words: [0, 0],
   run: async (context) => {
-    const checks = [runtime(), await isolation(), await sqlite(), machine(), await disk(), await bubblewrap()]
+    const checks = [
+      runtime(),
+      await isolation(),
+      await sqlite(),
+      machine(),
+      await disk(),
+      await bubblewrap(),
+      ...(await outside()),
+    ]
     const ok = checks.every((check) => check.ok)
     if (context.json) await context.print(JSON.stringify({ ok, checks }))
     else {
@@ -112,6 +122,23 @@ async function disk(): Promise<Check> {
   }
 }
 
+/** Programs that are used where they are there; without the cage they are not. */
+async function outside(): Promise<Check[]> {
+  const cage = await cageVersion()
+  return (await findPrograms()).map(({ program, version }) => ({
+    check: `${program.name} (optional)`,
+    ok: true,
+    found:
+      version === null
+        ? 'not installed'
+        : `${version}${cage === null ? ', not used: it would need bubblewrap' : `, in a cage of its own`}`,
+    advice:
+      version !== null && cage !== null
+        ? null
+        : `would add ${program.adds}: apt-get install ${cage === null ? 'bubblewrap ' : ''}${program.package}`,
+  }))
+}
+
 async function bubblewrap(): Promise<Check> {
   const found = await promisify(execFile)('bwrap', ['--version'], { cwd: tmpdir() }).then(
     ({ stdout }) => stdout.trim(),
@@ -123,7 +150,7 @@ async function bubblewrap(): Promise<Check> {
     found: found ?? 'not installed',
     advice:
       found === null
-        ? 'a second way to lock parsers in, for machines where the first does not work: apt-get install bubblewrap'
+        ? 'the cage for programs of the machine, and a second way to lock parsers in: apt-get install bubblewrap'
         : null,
   }
 }

@@ -29,7 +29,10 @@ export function headersOf(message: MapiMessage): Header[] {
   addList('Reply-To', replyTo)
   addList('To', to)
   addList('Cc', cc)
-  addList('Bcc', bcc)
+  const messageClass = properties.text(tag.messageClass) ?? ''
+  // what a meeting needs stands where a mail has those who are not shown
+  const isMeeting = /^ipm\.(?:appointment|schedule)/i.test(messageClass)
+  addList('Bcc', isMeeting ? [] : bcc)
   const sent = properties.time(tag.submitTime) ?? transport.date ?? properties.time(tag.deliveryTime)
   if (sent !== undefined) add('Date', mailDate(sent))
   addText('Subject', subjectOf(properties))
@@ -45,7 +48,6 @@ export function headersOf(message: MapiMessage): Header[] {
   )
   addText('Keywords', keywords(properties))
   addText('X-Folder', message.folder)
-  const messageClass = properties.text(tag.messageClass) ?? ''
   addText('X-Message-Class', messageClass)
   for (const [name, id] of times) {
     const time = properties.time(id)
@@ -54,6 +56,8 @@ export function headersOf(message: MapiMessage): Header[] {
   addText('X-Message-Flags', flags(properties.number(tag.messageFlags) ?? 0))
   addText('X-Last-Modifier', properties.text(tag.lastModifierName))
   const fields: Field[] = fieldsOf(properties, messageClass)
+  if (isMeeting)
+    fields.push(...bcc.map(({ name, address }): Field => ['Resource', name === '' ? address : name]))
   if (stored !== '') fields.unshift(['Sender address', stored])
   for (const [label, value] of fields.slice(0, 1000)) addText(fieldHeader, `${label}: ${value}`)
   const own = new Map(headers.map(([name, value]) => [name.toLowerCase(), encodedWords(unfolded(value))]))

@@ -47,6 +47,3 @@ const names: ReadonlyMap<number, string> = new Map([
 
 /** Western European where the number is not known: what Windows itself falls back to in the West. */
 export const codePageEncoding = (codePage: number): string => names.get(codePage) ?? 'windows-1252'
-
-/** Whether the number names an encoding that can be decoded. */
-export const isKnownCodePage = (codePage: number): boolean => names.has(codePage)

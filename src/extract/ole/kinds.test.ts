@@ -28,3 +28,43 @@ test('OLE files are told apart by the streams they hold', async () => {
   assert.equal(await typeOf('Catalog', '1'), 'image/x-thumbs-db')
   assert.equal(await typeOf('Something'), 'application/x-ole-storage')
 })
+
+test('what is embedded does not decide, and a directory in pieces is followed', async () => {
+  assert.equal(
+    await typeOf('MBD0001/WordDocument', 'MBD0002/PowerPoint Document', 'Workbook'),
+    'application/vnd.ms-excel',
+  )
+  const bytes = writeOle({
+    ...Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`a${index}`, Buffer.from('x')])),
+    WordDocument: Buffer.from('x'),
+    z: Buffer.alloc(9000),
+  })
+  // the second sector of the directory moves to the end of the file; what stood there is no directory
+  const size = 512
+  const directory = bytes.readUInt32LE(48)
+  const table = (bytes.readUInt32LE(76) + 1) * size
+  const second = bytes.subarray((directory + 2) * size, (directory + 3) * size)
+  const third = bytes.readUInt32LE(table + (directory + 1) * 4)
+  const moved = Buffer.concat([bytes, second])
+  const last = moved.length / size - 2
+  moved.writeUInt32LE(last, table + directory * 4)
+  moved.writeUInt32LE(third, table + last * 4)
+  moved.fill(0x41, (directory + 2) * size, (directory + 3) * size)
+  assert.equal(
+    await oleType(
+      {
+        size: moved.length,
+        read: async (offset, length) => moved.subarray(offset, offset + length),
+        close: async () => undefined,
+      },
+      moved,
+    ),
+    'application/msword',
+  )
+})
+
+test('a message that encloses a document is a message', async () => {
+  const properties = ['__properties_version1.0', '__nameid_version1.0/__substg1.0_00020102']
+  const inner = '__attach_version1.0_#00000000/__substg1.0_3701000D/WordDocument'
+  assert.equal(await typeOf(...properties, inner), 'application/vnd.ms-outlook')
+})

@@ -28,7 +28,7 @@ function fieldCounts(text: string, delimiter: string): number[] {
 
 /** The delimiter under which most records have the same number (above one) of fields; `fallback` where none does. */
 export function findDelimiter(sample: string, fallback: string): string {
-  const said = /^sep=(.)\n/.exec(sample)?.[1]
+  const said = /^"?sep=(.)"?\n/.exec(sample)?.[1]
   if (said !== undefined) return said
   let best = { delimiter: fallback, score: 0 }
   for (const delimiter of delimiters) {

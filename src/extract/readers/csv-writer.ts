@@ -14,7 +14,7 @@ export class CsvWriter {
   readonly #sink: Sink
   readonly #delimiter: number
   #state: State = 'start'
-  #line = 1
+  #line: number
   #row = 0
   #column = 0
   #rowOpen = false
@@ -22,7 +22,9 @@ export class CsvWriter {
   /** Quotes that never closed. */
   unclosed = 0
 
-  constructor(sink: Sink, delimiter: string) {
+  /** `line` is that of the first row. */
+  constructor(sink: Sink, delimiter: string, line = 1) {
+    this.#line = line
     this.#sink = sink
     this.#delimiter = delimiter.charCodeAt(0)
   }

@@ -56,6 +56,24 @@ test('other delimiters are found', async () => {
   }
 })
 
+test('a line that says the delimiter is hidden and no row', async () => {
+  for (const line of ['sep=;', '"sep=;"']) {
+    const read = await collect(csvReader, Buffer.from(`${line}\r\na;b,c\r\n1;2\r\n`))
+    assert.equal(read.text, `${line}\na;b,c\n1;2\n`)
+    assert.deepEqual(cells(read), { A1: 'a', B1: 'b,c', A2: '1', B2: '2' })
+    assert.deepEqual(
+      read.parts
+        .filter(({ kind }) => kind !== 'cell')
+        .map(({ kind, hidden, locator }) => [kind, hidden, locator.line]),
+      [
+        ['field', true, 1],
+        ['row', false, 2],
+        ['row', false, 3],
+      ],
+    )
+  }
+})
+
 test('whatever comes, in pieces of any size, the text stays as it is', async () => {
   let seed = 42
   const random = (below: number): number => {

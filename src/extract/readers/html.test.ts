@@ -57,6 +57,28 @@ test('hidden content is text, marked and flagged', async () => {
   assert.ok(collected.text.includes('six'))
 })
 
+test('style sheets hide too', async () => {
+  const collected = await read(
+    '<style type="text/css"><!-- .gone, p.off { display: none } #x{visibility:hidden!important} .tiny{font-size:0}' +
+      '@media print { b { display:none } } @font-face { font-family: x } .ink { color:#fff } .dark { background:#000; color:white }' +
+      'i.gone { display:inline } div .deep { display:none } --></style>' +
+      '<p class="a gone">one</p><p class=off>two</p><span class=off>seen1</span><p id=x style="visibility:visible">three</p>' +
+      '<u class=tiny>four</u><b>seen2</b><em class=ink>five</em><div class=dark>seen3</div><i class=gone>seen4</i>',
+  )
+  const hidden = collected.parts
+    .filter((part) => part.hidden)
+    .map((part) => collected.text.slice(part.start, part.end))
+  assert.deepEqual(hidden, ['one', 'two', 'three', 'four', 'five'])
+  for (const seen of ['seen1', 'seen2', 'seen3', 'seen4']) assert.ok(collected.text.includes(seen))
+})
+
+test('hostile style sheets', async () => {
+  const css = `${'a{'.repeat(300_000)}${'.x{color:red}'.repeat(50_000)}`
+  assert.ok(
+    (await within(20_000, `<style>${css}</style><p class="${'c '.repeat(10_000)}">x`)).text.endsWith('x'),
+  )
+})
+
 test('references and embedded bytes', async () => {
   const collected = await read(
     '<img src="http://track.example/p.gif" alt="a picture"><link href="//cdn.example/x.css"><form action="https://f.example/">' +

@@ -9,7 +9,7 @@ import { ReaderError } from '../reader.ts'
 /** HTML and XHTML: text with block structure, hidden content marked, references noted; nothing is run or fetched. */
 export const htmlReader: Reader = {
   name: 'html',
-  version: 1,
+  version: 2,
   types: ['text/html', 'application/xhtml+xml'],
   async read(source, sink, options) {
     const head = await source.read(0, 64 * 1024)

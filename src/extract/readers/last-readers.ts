@@ -4,6 +4,7 @@ import { vcardReader } from './cards/vcard.ts'
 import { executableReader } from './executable/reader.ts'
 import { mediaReader, voiceReader } from './media/reader.ts'
 import { linkFileReader } from './shortcut/link-file.ts'
+import { metafileReader } from './metafile/reader.ts'
 import { shortcutReader } from './shortcut/lnk.ts'
 import { stringsReader } from './strings/reader.ts'
 import { svgReader } from './svg.ts'
@@ -20,6 +21,7 @@ export const lastReaders: readonly Reader[] = [
   shortcutReader,
   mediaReader,
   voiceReader,
+  metafileReader,
   executableReader,
   stringsReader,
 ]

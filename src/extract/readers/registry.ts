@@ -2,6 +2,7 @@
 import type { Reader, Renderer } from '../reader.ts'
 import { compressedReader } from './compressed/reader.ts'
 import { csvReader } from './csv.ts'
+import { dbfReader } from './dbf/dbf.ts'
 import { docReader } from './doc/doc.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
@@ -16,7 +17,7 @@ import { hwpReader } from './ole/hwp.ts'
 import { oleReader } from './ole/reader.ts'
 import { thumbsReader } from './ole/thumbs.ts'
 import { flatOdfReader, odfReader } from './odf/odf.ts'
-import { encryptedReader } from './ooxml/encrypted.ts'
+import { encryptedReaderOf } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
 import { pptxReader } from './pptx/pptx.ts'
@@ -25,9 +26,12 @@ import { pptReader } from './ppt/ppt.ts'
 import { rtfReader } from './rtf/rtf.ts'
 import { msgReader } from './msg/reader.ts'
 import { pstReader } from './pst/reader.ts'
+import { sqliteReader } from './sqlite/sqlite.ts'
 import { textReader } from './text.ts'
 import { tnefReader } from './tnef/reader.ts'
 import { xpsReader } from './xps/xps.ts'
+import { xlsReader } from './xls/xls.ts'
+import { xlsbReader } from './xlsb/xlsb.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
 
 /** Our own code and PDFium: run in the general reader process. A change of any list goes into catalogue.json. */
@@ -38,12 +42,16 @@ export const readers: readonly Reader[] = [
   docxReader,
   docReader,
   pptReader,
+  xlsReader,
   hwpReader,
   thumbsReader,
   oleReader,
   xlsxReader,
+  xlsbReader,
+  sqliteReader,
+  dbfReader,
   pptxReader,
-  encryptedReader,
+  encryptedReaderOf([docxReader, xlsxReader, xlsbReader, pptxReader]),
   markdownReader,
   csvReader,
   htmlReader,

@@ -97,7 +97,12 @@ export function checkWords(payload: Buffer, received: number): WordBox[] {
   const aligned = payload.byteOffset % 4 === 0 ? payload : new Uint8Array(payload)
   const values = new Uint32Array(aligned.buffer, aligned.byteOffset, payload.length / 4)
   for (let at = 0; at < values.length; at += 6) {
-    const [start = 0, end = 0, x0 = 0, y0 = 0, x1 = 0, y1 = 0] = values.subarray(at, at + 6)
+    const start = values[at] ?? 0
+    const end = values[at + 1] ?? 0
+    const x0 = values[at + 2] ?? 0
+    const y0 = values[at + 3] ?? 0
+    const x1 = values[at + 4] ?? 0
+    const y1 = values[at + 5] ?? 0
     if (start > end || end > received) throw new Violation('a word outside the text')
     if (x0 > x1 || y0 > y1 || x1 > boxUnit || y1 > boxUnit) throw new Violation('a box outside the page')
     words.push({ start, end, box: [x0 / boxUnit, y0 / boxUnit, x1 / boxUnit, y1 / boxUnit] })

@@ -8,7 +8,7 @@ import type { ReadEvent } from '../events.ts'
 import type { Limits } from '../reader.ts'
 import { checkMember, checkOutcome, checkProblem, checkWords } from './check-records.ts'
 import { entry, finite, integer, list, oneOf, record, string, Violation } from './check-values.ts'
-import { checkParts } from './wire-parts.ts'
+import { checkParts } from './check-parts.ts'
 import { bounds } from './protocol.ts'
 
 const flagKinds = new Set<string>(FlagKind.options)

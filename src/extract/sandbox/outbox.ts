@@ -141,7 +141,10 @@ function packWords(words: readonly WordBox[]): Uint8Array {
   const packed = new Uint32Array(words.length * (wordBytes / 4))
   let at = 0
   for (const { start, end, box } of words) {
-    const [x0, y0, x1, y1] = box.map(toUnits) as [number, number, number, number]
+    const x0 = toUnits(box[0])
+    const y0 = toUnits(box[1])
+    const x1 = toUnits(box[2])
+    const y1 = toUnits(box[3])
     packed[at++] = start
     packed[at++] = end
     packed[at++] = Math.min(x0, x1)

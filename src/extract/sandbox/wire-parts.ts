@@ -3,16 +3,13 @@
  * thousands of parts share a locator. Numbers: kind, start, length, depth × 2 + hidden, place of its locator, place of
  * its facts + 1 (0: none).
  */
-import { type Locator, type PartFacts, PartKind } from '../../model/document.ts'
+import type { Locator, PartFacts } from '../../model/document.ts'
+import { partKinds } from '../../model/part-kinds.ts'
 import type { PartRecord } from '../events.ts'
-import { checkFacts, checkLocator } from './check-records.ts'
-import { integer, list, Violation } from './check-values.ts'
 import { boundedString } from './text-bounds.ts'
 import { bounds } from './protocol.ts'
 
-const numbersOfPart = 6
-const kinds = PartKind.options
-const kindNumbers = new Map(kinds.map((kind, index) => [kind, index]))
+const kindNumbers = new Map(partKinds.map((kind, index) => [kind, index]))
 
 export interface WireParts {
   event: 'parts'
@@ -54,38 +51,6 @@ export function packParts(parts: readonly PartRecord[], open: readonly PartRecor
     return numbers
   }
   return { event: 'parts', parts: pack(parts), open: pack(open), locators, facts }
-}
-
-/** `received`: characters of text that came so far. */
-export function checkParts(
-  fields: Record<string, unknown>,
-  received: number,
-): { parts: PartRecord[]; open: PartRecord[] } {
-  const most = bounds.partsAtOnce + bounds.depth
-  const locators = list(fields['locators'], most, 'locators').map(checkLocator)
-  const facts = list(fields['facts'], most, 'facts').map(checkFacts)
-  const unpack = (value: unknown, mostParts: number, what: string): PartRecord[] => {
-    const numbers = list(value, mostParts * numbersOfPart, what)
-    if (numbers.length % numbersOfPart !== 0) throw new Violation(`${what} of a wrong length`)
-    const records: PartRecord[] = []
-    for (let at = 0; at < numbers.length; at += numbersOfPart) {
-      const start = integer(numbers[at + 1], 0, received, 'start')
-      const depth = integer(numbers[at + 3], 0, bounds.depth * 2 + 1, 'depth')
-      const locator = locators[integer(numbers[at + 4], 0, most, 'locator')]
-      const kind = kinds[integer(numbers[at], 0, kinds.length - 1, 'part kind')]
-      if (kind === undefined || locator === undefined) throw new Violation('a part without a locator')
-      const end = start + integer(numbers[at + 2], 0, received - start, 'length')
-      const record: PartRecord = { kind, start, end, depth: depth >> 1, locator, hidden: depth % 2 === 1 }
-      const own = integer(numbers[at + 5], 0, facts.length, 'facts')
-      if (own > 0) record.facts = facts[own - 1] ?? {}
-      records.push(record)
-    }
-    return records
-  }
-  return {
-    parts: unpack(fields['parts'], bounds.partsAtOnce, 'parts'),
-    open: unpack(fields['open'], bounds.depth, 'open'),
-  }
 }
 
 function cleanLocator(locator: Locator): Locator {

@@ -42,6 +42,8 @@ export class Archive {
         const next = await run.next()
         if (next.done === true) {
           if (next.value.code === null) parser.listing.errors.push('7-Zip gave up on it')
+          if ((next.value.code ?? 0) > 1 && parser.listing.errors.length === 0)
+            parser.listing.errors.push('the list of its members cannot be read')
           if (next.value.starved) parser.listing.errors.push('Cannot allocate memory')
           return parser.end()
         }

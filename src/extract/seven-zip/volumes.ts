@@ -24,7 +24,8 @@ function volumeName(type: string, index: number, count: number): string {
   return `a.${String(index + 1).padStart(3, '0')}`
 }
 
-function slice(source: ByteSource, start: number, size: number): ByteSource {
+/** A part of a source, as one of its own. */
+export function slice(source: ByteSource, start: number, size: number): ByteSource {
   const read = (offset: number, length: number): Promise<Uint8Array> => {
     const at = Math.min(offset, size)
     return source.read(start + at, Math.min(length, size - at))

@@ -104,7 +104,7 @@ export class DocumentWriter {
     seconds: number,
     also: (transaction: Database) => Promise<void> = async () => undefined,
   ): Promise<void> {
-    await this.#members.cutOff(outcome.reason ?? 'its container could not be read to the end')
+    await this.#members.cutOff(outcome)
     const length = this.#cutter.length
     for (const segment of this.#cutter.finish()) this.#held.push(segment)
     if (this.#hidden.characters > 0 && !this.#flags.some(({ flag }) => flag === 'hidden-text')) {
@@ -218,14 +218,13 @@ export class DocumentWriter {
 
 /** Boxes in 1/65535 of the page, six little-endian 32-bit numbers a word. */
 function page(event: { page: number; width: number; height: number; words: readonly WordBox[] }): Page {
-  const words = Buffer.alloc(event.words.length * 24)
-  for (const [index, word] of event.words.entries()) {
-    const numbers = [
-      word.start,
-      word.end,
-      ...word.box.map((edge) => Math.round(Math.min(1, Math.max(0, edge)) * 65_535)),
-    ]
-    for (const [place, number] of numbers.entries()) words.writeUInt32LE(number, index * 24 + place * 4)
+  const numbers = new Uint32Array(event.words.length * 6)
+  let at = 0
+  for (const { start, end, box } of event.words) {
+    numbers[at++] = start
+    numbers[at++] = end
+    for (const edge of box) numbers[at++] = Math.round(Math.min(1, Math.max(0, edge)) * 65_535)
   }
+  const words = Buffer.from(numbers.buffer)
   return { page: event.page, width: event.width, height: event.height, words }
 }

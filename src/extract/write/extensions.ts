@@ -36,6 +36,8 @@ const extensions: Record<string, string> = {
   'image/tiff': '.tif',
   'image/bmp': '.bmp',
   'image/heic': '.heic',
+  'image/emf': '.emf',
+  'image/wmf': '.wmf',
   'image/svg+xml': '.svg',
   'audio/mpeg': '.mp3',
   'audio/amr': '.amr',

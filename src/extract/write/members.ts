@@ -2,9 +2,12 @@
 import { decodeNames } from './member-names.ts'
 import type { Blobs, Database } from '../../case/ports.ts'
 import { identify } from '../../intake/identify/identify.ts'
+import type { Outcome } from '../../model/item.ts'
 import type { Member } from '../reader.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { extensionOf } from './extensions.ts'
+
+const stopping = new Set<string>(['limit', 'timeout', 'crashed'])
 
 /** Members up to this size are gathered in memory, larger ones go to the disk as they come. */
 const gatherBytes = 1024 * 1024
@@ -71,17 +74,26 @@ export class MemberWriter {
     this.#queue?.end()
     const stored = await (this.#storing ?? this.#blobs.putBytes(Buffer.concat(this.#gathered)))
     this.#reset()
-    const handle = await this.#blobs.open(stored.sha256)
+    this.#listed.push({ member, stored, type: await this.#typeOf(member, stored) })
+  }
+
+  async #typeOf(member: Member, { sha256, bytes }: Stored): Promise<string> {
+    if (bytes === 0) return 'inode/x-empty'
+    const handle = await this.#blobs.open(sha256)
     const name =
       typeof member.name === 'string' ? member.name : Buffer.from(member.name ?? []).toString('latin1')
-    const type = await identify(handle, name).finally(() => handle.close())
-    this.#listed.push({ member, stored, type })
+    return identify(handle, name).finally(() => handle.close())
   }
 
   /** A member that was cut off in its middle is kept as far as it came, and says so. */
-  async cutOff(reason: string): Promise<void> {
+  async cutOff({ state, reason }: Outcome): Promise<void> {
     if (!this.#current) return
-    this.#current = { ...this.#current, problem: this.#current.problem ?? { state: 'corrupt', reason } }
+    const problem = {
+      // what stopped the container stopped the member
+      state: stopping.has(state) ? state : ('corrupt' as const),
+      reason: reason ?? 'its container could not be read to the end',
+    }
+    this.#current = { ...this.#current, problem: this.#current.problem ?? problem }
     await this.end()
   }
 

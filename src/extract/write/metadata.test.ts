@@ -24,3 +24,9 @@ test('a date is the first believable one of sent, created and changed', () => {
   assert.equal(dateOf({ created: '1601-01-01', modified: '2020-07' }), '2020-07')
   assert.equal(dateOf({ created: 'yesterday' }), null)
 })
+
+test('what has no title of its own goes by its name', () => {
+  assert.equal(titleOf('application/octet-stream', {}, 'some readable run', []), '')
+  assert.equal(titleOf('text/x-python', {}, 'import os', []), '')
+  assert.equal(titleOf('application/x-elf', { title: 'Remote helper' }, 'x', []), 'Remote helper')
+})

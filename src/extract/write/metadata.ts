@@ -1,6 +1,8 @@
 /** Title and date of a document, from its metadata and its first lines. */
 import type { Metadata } from '../../model/document.ts'
+import { codeTypes } from '../../model/code-names.ts'
 import type { PartRecord } from '../events.ts'
+import { stringTypes } from '../readers/strings/types.ts'
 
 const titleLength = 160
 
@@ -15,6 +17,25 @@ const tabular = new Set([
   'application/vnd.ms-excel',
 ])
 
+/** Their first line is chance, or the first thing a program needs. */
+const nameless = new Set([
+  ...stringTypes,
+  ...codeTypes,
+  'application/json',
+  'application/javascript',
+  'application/xml',
+  'application/vnd.microsoft.portable-executable',
+  'application/x-elf',
+  'application/x-mach-binary',
+  'application/java-vm',
+  'application/vnd.android.dex',
+  'application/wasm',
+  'application/x-ms-shortcut',
+  'application/x-mswinurl',
+  'application/x-desktop',
+  'application/x-webloc',
+])
+
 /** Empty where only the file's name can serve. */
 export function titleOf(
   type: string,
@@ -24,7 +45,7 @@ export function titleOf(
 ): string {
   const stated = type === 'message/rfc822' ? (metadata.subject ?? metadata.title) : metadata.title
   if (typeof stated === 'string' && isTelling(stated)) return oneLine(stated)
-  if (type.startsWith('image/') || tabular.has(type)) return ''
+  if (type.startsWith('image/') || tabular.has(type) || nameless.has(type)) return ''
   const heading = parts.find(
     (part) =>
       (part.kind === 'title' || part.kind === 'heading') &&

@@ -1,7 +1,7 @@
 /** WinZip's AES encryption (winzip.com/aes_info): PBKDF2, AES in counter mode, HMAC-SHA1 over what is stored. */
 import { createCipheriv, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
 import type { ByteSource } from '../reader.ts'
-import type { Key } from './decrypt.ts'
+import type { Key } from './key.ts'
 import type { ZipEntry } from './entry.ts'
 import { rawBytes, storedData } from './entry-bytes.ts'
 

@@ -2,16 +2,9 @@
 import type { ByteSource } from '../reader.ts'
 import { aesKey } from './aes.ts'
 import type { ZipEntry } from './entry.ts'
+import type { Key } from './key.ts'
 import { passwordBytes } from './password-bytes.ts'
 import { traditionalKey } from './traditional.ts'
-
-/** What decrypts one entry. */
-export interface Key {
-  /** Bytes of the stored data before and after the encrypted ones. */
-  before: number
-  after: number
-  decrypt(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array>
-}
 
 /**
  * The key, where the password may be right. What WinZip's AES accepts is right: all of the data was authenticated

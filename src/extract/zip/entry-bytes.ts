@@ -3,7 +3,7 @@ import { type ByteSource, ReaderError } from '../reader.ts'
 import { aesMethod, localSignature, type ZipEntry } from './entry.ts'
 import { localLength, localRecordLength } from './headers.ts'
 import { inflateSmall, inflateStream, smallInput } from './inflate.ts'
-import type { Key } from './decrypt.ts'
+import type { Key } from './key.ts'
 
 const readLength = 256 * 1024
 const stored = 0

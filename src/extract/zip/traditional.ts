@@ -1,6 +1,6 @@
 /** PKWARE's traditional encryption (APPNOTE.TXT 6.1). */
 import type { ByteSource } from '../reader.ts'
-import type { Key } from './decrypt.ts'
+import type { Key } from './key.ts'
 import { descriptorFlag, type ZipEntry } from './entry.ts'
 import { storedData } from './entry-bytes.ts'
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { writeOle } from '../../extract/ole/write-ole.ts'
 import { makeZip } from '../../extract/zip/make-zip.ts'
 import { identify } from './identify.ts'
 
@@ -62,13 +61,6 @@ test('mails without a sender, as Outlook keeps contacts and notes', async () => 
 })
 
 test("Outlook's own formats", async () => {
-  const message = {
-    '__properties_version1.0': Buffer.alloc(32),
-    '__nameid_version1.0/__substg1.0_00020102': Buffer.from('x'),
-    '__attach_version1.0_#00000000/__substg1.0_3701000D/WordDocument': Buffer.from('x'),
-  }
-  assert.equal(await typeOf(writeOle(message)), 'application/vnd.ms-outlook')
-  assert.equal(await typeOf(writeOle({ WordDocument: Buffer.from('x') })), 'application/msword')
   assert.equal(await typeOf(Buffer.from('2142444e00000000534d1700', 'hex')), 'application/vnd.ms-outlook-pst')
   assert.equal(await typeOf(Buffer.from('789f3e220100', 'hex'), 'winmail.dat'), 'application/vnd.ms-tnef')
 })
@@ -105,6 +97,8 @@ test('marks that are also letters need more than the mark', async () => {
   assert.equal(await typeOf('070701,甲,乙\n070702,丙,丁\n', 'a.csv'), 'text/csv')
   assert.equal(await typeOf(`MZ is how this text begins. ${'word '.repeat(30)}`), 'text/plain')
   assert.equal(await typeOf('OTTO wrote this'), 'text/plain')
+  assert.equal(await typeOf('AC1015 is a number of a part'), 'text/plain')
+  assert.equal(await typeOf('the moovie'), 'text/plain')
   assert.equal(await typeOf('ID3 is a kind of tag'), 'text/plain')
   assert.equal(await typeOf('\n\r\r\n  a text that begins with odd newlines'), 'text/plain')
 })
@@ -190,4 +184,21 @@ test('web pages saved as mail', async () => {
     'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; type="text/html"\r\n\r\n--b\r\n'
   assert.equal(await typeOf(old, 'a.mht'), 'message/rfc822')
   assert.equal(await typeOf(`X-Document-Type: Workbook\r\n${old}`, 'a.xls'), 'message/rfc822')
+})
+
+test('tables and workbooks without a container are told by their heads', async () => {
+  assert.equal(await typeOf(Buffer.from('0900040002001000', 'hex')), 'application/vnd.ms-excel')
+  assert.equal(await typeOf(Buffer.from('09020600030010000000', 'hex')), 'application/vnd.ms-excel')
+  assert.equal(await typeOf(Buffer.from('0908080000050500bb0dcc07', 'hex')), 'application/vnd.ms-excel')
+  const table = Buffer.alloc(65 + 6)
+  table.set([3, 122, 3, 5])
+  table.writeUInt16LE(65, 8)
+  table.writeUInt16LE(6, 10)
+  table.write('NAME', 32)
+  table.write('C', 43)
+  table[48] = 5
+  table[64] = 13
+  assert.equal(await typeOf(table, 'a.txt'), 'application/x-dbf')
+  table[48] = 4
+  assert.notEqual(await typeOf(table, 'a.dbf'), 'application/x-dbf')
 })

@@ -4,6 +4,7 @@
  */
 import type { BlobHandle } from '../../case/ports.ts'
 import { trailerType } from './archives.ts'
+import { isDbf } from './dbf.ts'
 import { magicType } from './magic.ts'
 import { oleType } from './ole.ts'
 import { textType } from './text.ts'
@@ -33,6 +34,7 @@ export async function identify(bytes: BlobHandle, name: string): Promise<string>
   const trailer = magic === null || besideTrailer.has(magic) ? await tailType(bytes) : null
   if (trailer !== null) return trailer
   if (magic !== null) return magic
+  if (isDbf(head)) return 'application/x-dbf'
   const text = textType(head, name, bytes.size > head.length)
   if (text !== null) return text
   return /\.zip$/i.test(name) && (await endsAsZip(bytes)) ? 'application/zip' : 'application/octet-stream'

@@ -6,12 +6,19 @@ interface Magic {
   type: string
   at: number
   bytes: Buffer
+  /** Nothing but letters: a text may begin with them, and is none only where other bytes follow. */
+  letters?: true
 }
 
 const magic = (type: string, signature: string, at = 0): Magic => ({
   type,
   at,
   bytes: Buffer.from(signature, 'latin1'),
+})
+
+const letters = (type: string, signature: string, at = 0): Magic => ({
+  ...magic(type, signature, at),
+  letters: true,
 })
 
 const table: readonly Magic[] = [
@@ -38,8 +45,8 @@ const table: readonly Magic[] = [
   magic('image/avif', 'ftypavis', 4),
   magic('image/x-canon-cr3', 'ftypcrx ', 4),
   magic('video/quicktime', 'ftypqt', 4),
-  magic('video/quicktime', 'moov', 4),
-  magic('video/quicktime', 'mdat', 4),
+  letters('video/quicktime', 'moov', 4),
+  letters('video/quicktime', 'mdat', 4),
   magic('video/3gpp', 'ftyp3g', 4),
   magic('audio/mp4', 'ftypM4A', 4),
   magic('audio/mp4', 'ftypM4B', 4),
@@ -75,6 +82,12 @@ const table: readonly Magic[] = [
   magic('application/x-virtualbox-vdi', '\x7f\x10\xda\xbe', 64),
   magic('application/x-rpm', '\xed\xab\xee\xdb'),
   magic('application/vnd.sqlite3', 'SQLite format 3\0'),
+  // workbooks before 1993, and later ones without the OLE file around them
+  magic('application/vnd.ms-excel', '\x09\0\x04\0'),
+  magic('application/vnd.ms-excel', '\x09\x02\x06\0'),
+  magic('application/vnd.ms-excel', '\x09\x04\x06\0'),
+  magic('application/vnd.ms-excel', '\x09\x08\x08\0\0\x05'),
+  magic('application/vnd.ms-excel', '\x09\x08\x10\0\0\x06'),
   magic('application/vnd.ms-outlook-pst', '!BDN'),
   magic('application/vnd.ms-tnef', '\x78\x9f\x3e\x22'),
   magic('application/x-msaccess', '\0\x01\0\0Standard Jet DB'),
@@ -86,8 +99,8 @@ const table: readonly Magic[] = [
   magic('application/vnd.tcpdump.pcap', '\xd4\xc3\xb2\xa1'),
   magic('font/ttf', '\0\x01\0\0\0'),
   magic('font/otf', 'OTTO\0'),
-  magic('font/woff', 'wOFF'),
-  magic('font/woff2', 'wOF2'),
+  letters('font/woff', 'wOFF'),
+  letters('font/woff2', 'wOF2'),
   magic('application/wasm', '\0asm'),
   magic('font/collection', 'ttcf\0'),
   magic('video/x-flv', 'FLV\x01'),
@@ -95,28 +108,25 @@ const table: readonly Magic[] = [
   magic('video/mpeg', '\0\0\x01\xb3'),
   magic('audio/midi', 'MThd\0\0\0\x06'),
   magic('audio/ac3', '\x0b\x77'),
-  magic('image/x-xcf', 'gimp xcf '),
-  magic('image/vnd.dwg', 'AC10'),
+  letters('image/x-xcf', 'gimp xcf '),
+  letters('image/vnd.dwg', 'AC10'),
   magic('image/wmf', '\xd7\xcd\xc6\x9a'),
-  magic('image/emf', ' EMF', 40),
-  magic('application/x-bplist', 'bplist0'),
+  magic('image/wmf', '\x01\0\x09\0\0\x01'),
+  magic('image/wmf', '\x01\0\x09\0\0\x03'),
+  letters('image/emf', ' EMF', 40),
+  magic('application/x-bplist', 'bplist00'),
   magic('application/x-ms-evtx', 'ElfFile\0'),
   magic('application/x-ms-evt', '\x30\0\0\0LfLe'),
-  magic('application/x-ms-registry', 'regf'),
-  magic('application/x-ms-prefetch', 'SCCA', 4),
+  letters('application/x-ms-registry', 'regf'),
+  letters('application/x-ms-prefetch', 'SCCA', 4),
   magic('application/x-ms-prefetch', 'MAM\x04'),
-  magic('application/x-ms-thumbcache', 'CMMM'),
+  letters('application/x-ms-thumbcache', 'CMMM'),
   magic('application/x-ds-store', '\0\0\0\x01Bud1'),
   magic('application/vnd.tcpdump.pcap', '\xa1\xb2\xc3\xd4'),
   magic('application/vnd.tcpdump.pcap', '\x4d\x3c\xb2\xa1'),
-  magic('application/x-vmdk', 'KDMV'),
-  magic('application/x-qcow2', 'QFI\xfb'),
-  magic('application/x-vhdx', 'vhdxfile'),
-  magic('application/x-virtualbox-vdi', '\x7f\x10\xda\xbe', 64),
   magic('application/x-expert-witness', 'EVF\x09\x0d\x0a\xff\0'),
-  magic('application/vnd.squashfs', 'hsqs'),
   magic('application/x-hdf5', '\x89HDF\r\n\x1a\n'),
-  magic('application/vnd.apache.parquet', 'PAR1'),
+  letters('application/vnd.apache.parquet', 'PAR1'),
   magic('application/x-minidump', 'MDMP\x93\xa7'),
   magic('application/postscript', '%!PS'),
 ]
@@ -128,7 +138,9 @@ export function magicType(head: Buffer): string | null {
   if (isRichText(head)) return 'application/rtf'
   const pdf = head.subarray(0, pdfHeaderWithin).indexOf('%PDF-')
   if (pdf === 0) return 'application/pdf'
-  for (const { type, at, bytes } of table) {
+  const text = !head.subarray(0, 64).some((byte) => byte < 9)
+  for (const { type, at, bytes, letters: only } of table) {
+    if (only && text) continue
     if (head.length >= at + bytes.length && head.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0)
       return type
   }

@@ -21,7 +21,7 @@ export function shapedType(head: Buffer): string | null {
     case '\x1aE\xdf\xa3':
       return head.subarray(0, 64).includes('webm') ? 'video/webm' : 'video/x-matroska'
     case '\x0a\x0d\x0d\x0a':
-      return /^(?:\x4d\x3c\x2b\x1a|\x1a\x2b\x3c\x4d)$/.test(head.toString('latin1', 8, 12))
+      return ['4d3c2b1a', '1a2b3c4d'].includes(head.toString('hex', 8, 12))
         ? 'application/vnd.tcpdump.pcap'
         : null
     case '\0\0\x01\0':
@@ -36,8 +36,10 @@ const riff: Record<string, string> = { WEBP: 'image/webp', 'AVI ': 'video/x-msvi
 
 function looseType(head: Buffer): string | null {
   const start = head.toString('latin1', 0, 16)
-  if (/^ID3[\x02-\x04]/.test(start)) return 'audio/mpeg'
-  if (/^[FCZ]WS[\x01-\x32]/.test(start) && head.includes(0)) return 'application/vnd.adobe.flash.movie'
+  const fourth = head[3] ?? 0
+  if (start.startsWith('ID3') && fourth >= 2 && fourth <= 4) return 'audio/mpeg'
+  if (/^[FCZ]WS/.test(start) && fourth > 0 && fourth < 51 && head.includes(0))
+    return 'application/vnd.adobe.flash.movie'
   if (isCpio(head)) return 'application/x-cpio'
   if (isTransportStream(head)) return 'video/mp2t'
   // audio frames of AAC: twelve bits set, layer 0

@@ -60,6 +60,7 @@ function byContent(text: string, cut: boolean, name: string, extension: string):
   if (flat !== null) return flat
   if (isHtml(start)) return 'text/html'
   if (/^<(?:[\w-]+:)?svg[\s>]/i.test(withoutProlog(start))) return 'image/svg+xml'
+  if (extension === '.webloc' && /<plist[\s>]/i.test(start)) return 'application/x-webloc'
   if (/^<\?xml\s|^<!DOCTYPE\s+[^>]*>\s*</i.test(start)) return 'application/xml'
   if (/^\[InternetShortcut(?:\.[AW])?\]/im.test(start.slice(0, 400)) && extension === '.url')
     return 'application/x-mswinurl'

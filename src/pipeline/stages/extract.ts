@@ -1,8 +1,12 @@
 /** bytes → text in parts, metadata, members; in a locked-down process. */
+import { join } from 'node:path'
 import type { WritableCase } from '../../case/case.ts'
 import type { BlobHandle, Database } from '../../case/ports.ts'
 import type { Settings } from '../../case/settings.ts'
-import type { Outcome } from '../../model/item.ts'
+import { OutsidePrograms } from '../../extract/outside/outside.ts'
+import type { ReaderPool } from '../../extract/sandbox/pool.ts'
+import type { ReadJob } from '../../extract/sandbox/read-item.ts'
+import type { ItemState, Outcome } from '../../model/item.ts'
 import { limitsOf } from '../../extract/limits.ts'
 import { DocumentWriter, type DocumentRow } from '../../extract/write/document-writer.ts'
 import { removeDocument } from '../../search/read.ts'
@@ -23,7 +27,8 @@ export const extract: Stage = {
   async isCurrent({ opened, pool }, made, document) {
     const set = isKeyOfVolumes(made.settings) ? await volumeSetOf(opened.database, document.sha256) : null
     const type = set?.owner?.sha256 === document.sha256 ? (set.type ?? document.type) : document.type
-    if (made.version !== ofSet && type !== emptyType && !pool.isCurrent(made.version, type)) return false
+    if (made.version !== ofSet && type !== emptyType && !isCurrentVersion(pool, made.version, type))
+      return false
     if (isKeyOfVolumes(made.settings) && !sameVolumes(made.settings, set, document.sha256)) return false
     // larger budgets only matter to what ran into one
     return (
@@ -36,6 +41,14 @@ export const extract: Stage = {
     for (const id of documents) again.push(...(await extractOne(context, id, signal)))
     return again
   },
+}
+
+/** `docx@2`, or `libreoffice@7.4+docx@2` where a program of the machine made what the reader read. */
+function isCurrentVersion(pool: ReaderPool, version: string, type: string): boolean {
+  const plus = version.indexOf('+')
+  if (plus < 0) return pool.isCurrent(version, type)
+  const given = OutsidePrograms.givenType(version.slice(0, plus), type)
+  return given !== null && pool.isCurrent(version.slice(plus + 1), given)
 }
 
 /** Version of what is said of a volume that was read together with the others. */
@@ -71,7 +84,7 @@ async function extractFrom(
   set: VolumeSet | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const { opened, pool, index, keyring } = context
+  const { opened, pool, index, keyring, outside } = context
   const passwords = await keyring.passwordsFor(document)
   const tries: { place: number; worked: boolean }[] = []
   const started = performance.now()
@@ -84,7 +97,8 @@ async function extractFrom(
     }
     await writer.begin(transaction)
   })
-  const { outcome, version } = await readInto(writer)
+  const read = await readInto(writer)
+  const { outcome, version } = (await readOutside(writer, read.outcome)) ?? read
   const seconds = (performance.now() - started) / 1000
   await writer.finish(
     outcome,
@@ -120,16 +134,47 @@ async function extractFrom(
         : {}),
       passwords: passwords.map(({ value }) => value),
     }
+    const done = await readJob(job, target)
+    return { ...done, outcome: withMissing(done.outcome, set) }
+  }
+
+  async function readJob(
+    job: ReadJob,
+    target: DocumentWriter,
+  ): Promise<{ outcome: Outcome; version: string }> {
     for await (const event of pool.read(job, signal)) {
       if (event.event === 'done')
-        return { outcome: withMissing(event.outcome, set), version: `${event.reader}@${event.version}` }
+        return { outcome: event.outcome, version: `${event.reader}@${event.version}` }
       if (event.event !== 'tried') await target.accept(event)
       else if (tries.length < mostTries) tries.push({ place: event.place, worked: event.worked })
     }
     signal.throwIfAborted()
-    throw new Error(`the reader of ${sha256} ended without an outcome`)
+    throw new Error(`the reader of ${document.sha256} ended without an outcome`)
+  }
+
+  /** Where our own readers got nothing out of it and the machine has a program that may; null where it has none either. */
+  async function readOutside(
+    target: DocumentWriter,
+    given: Outcome,
+  ): Promise<{ outcome: Outcome; version: string } | null> {
+    const { type, sha256 } = document
+    if (given.read !== 'none' || !givenUp.has(given.state) || set || !outside.takes(type)) return null
+    const input = opened.blobs.pathOf(sha256)
+    const converted = await outside.convert(type, input, join(opened.derived, 'outside'), signal)
+    if (typeof converted === 'string') return null
+    try {
+      const job = { type: converted.type, source: converted.source, limits: limitsOf(opened.settings.limits) }
+      const done = await readJob(job, target)
+      if (done.outcome.read === 'none' && done.outcome.state !== 'ok') return null
+      return { outcome: done.outcome, version: `${converted.made}+${done.version}` }
+    } finally {
+      await converted.source.close()
+    }
   }
 }
+
+/** Causes that another program may get past. */
+const givenUp = new Set<ItemState>(['unsupported', 'corrupt', 'crashed', 'partial'])
 
 /** Tries of one item that are written down: a container may have very many members. */
 const mostTries = 10_000
@@ -174,7 +219,9 @@ const sameVolumes = (settings: string, set: VolumeSet | null, sha256: string): b
 /** What a reader cannot know: how the volume that it lacks would be called. */
 function withMissing(outcome: Outcome, set: VolumeSet | null): Outcome {
   if (!set || (outcome.state !== 'partial' && outcome.state !== 'corrupt')) return outcome
-  const isVolume = set.volumes.length > 1 || set.owner === null || (set.marked && outcome.state === 'partial')
+  const isPiece = !set.marked && set.owner !== null
+  const isMarked = set.marked && (set.owner === null || outcome.state === 'partial')
+  const isVolume = set.volumes.length > 1 || isPiece || isMarked
   if (!isVolume) return outcome
   const reason = `${outcome.reason ?? ''}; ${set.missing} is not beside it`
   return { ...outcome, reason }

@@ -14,7 +14,7 @@ import { base64Stream, encodeText, headerText, mailDate, parameter } from './enc
  * nor quoted-printable can contain, and the height of the message over the innermost one it encloses, so that an
  * enclosed message has the same bytes wherever it lies.
  */
-export const writerVersion = 1
+const writerVersion = 1
 
 const crlf = '\r\n'
 

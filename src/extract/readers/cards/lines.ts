@@ -141,7 +141,7 @@ function colonOf(bytes: Buffer): number {
   return bytes.indexOf(0x3a)
 }
 
-export function splitOutsideQuotes(text: string, by: string): string[] {
+function splitOutsideQuotes(text: string, by: string): string[] {
   if (!text.includes('"')) return text.split(by)
   const parts: string[] = []
   let quoted = false

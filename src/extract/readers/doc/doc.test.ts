@@ -123,6 +123,35 @@ test('tables have rows and cells, also tables in cells', async () => {
   assert.equal(got.parts.filter(({ kind }) => kind === 'table').length, 2)
 })
 
+test('cells over several columns keep the columns of the other rows', async () => {
+  const borders = (...places: number[]): Buffer => {
+    const count = places.length - 1
+    const positions = places.flatMap((place) => [place & 255, place >> 8])
+    const size = 2 + positions.length + count * 20
+    return Buffer.concat([
+      rowEnd,
+      sprm(0xd608, size, 0, count, ...positions, ...Array<number>(count * 20).fill(0)),
+    ])
+  }
+  const row = (cells: string[], end: Buffer): NewRun[] => [
+    ...cells.map((text) => ({ text: `${text}\u0007`, paragraph: inTable })),
+    { text: '\u0007', paragraph: end },
+  ]
+  const got = await read({
+    body: [
+      ...row(['姓名', '联系方式', '备注'], borders(0, 1000, 3000, 4000)),
+      ...row(['王伟', '138', 'w@example.org', '无'], borders(0, 1000, 2000, 3000, 4000)),
+      ...row(['合计'], borders(3005, 4000)),
+      { text: 'end\r' },
+    ],
+  })
+  assert.equal(got.text, '姓名\t联系方式\t\t备注\n王伟\t138\tw@example.org\t无\n\t\t\t合计\nend\n')
+  const wide = got.parts.find(({ kind, facts }) => kind === 'cell' && facts?.columns === 2)
+  assert.deepEqual(wide?.locator, { cell: 'B1' })
+  const last = got.parts.findLast(({ kind }) => kind === 'cell')
+  assert.deepEqual(last?.locator, { cell: 'D3' })
+})
+
 test('fields show their result; addresses of links follow, hidden', async () => {
   const got = await read({
     body: [
@@ -176,6 +205,13 @@ test('Word 95 files are in the code page of their language', async () => {
     body: [{ text: 'Geschäftsführer – größer\r' }],
   })
   assert.equal(western.text, 'Geschäftsführer – größer\n')
+})
+
+test('a file under rights management says so', async () => {
+  const got = await read({ body: [{ text: 'only a notice\r' }], parts: { '\tDRMContent': Buffer.from('x') } })
+  assert.equal(got.text, 'only a notice\n')
+  assert.equal(got.outcome.state, 'password')
+  assert.equal(got.outcome.read, 'some')
 })
 
 test('metadata, macros and embedded files are found', async () => {

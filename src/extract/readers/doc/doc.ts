@@ -3,8 +3,9 @@ import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 import { flagMacros, writeObject } from '../ole/objects.ts'
+import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
-import { needsPassword } from '../ooxml/package.ts'
+import { decryptStreams } from './decrypt.ts'
 import { parseFib, place } from './fib.ts'
 import { writePictures } from './pictures.ts'
 import { writeStories } from './stories.ts'
@@ -32,8 +33,8 @@ async function read(
   await readSummary(ole, sink)
   const main = await readMain(ole)
   const fib = parseFib(main)
-  if (fib.isEncrypted) throw new ReaderError('password', needsPassword)
-  const streams = await readStreams(ole, fib, main)
+  const stored = await readStreams(ole, fib, main)
+  const streams = fib.isEncrypted ? decryptStreams(stored, fib, options, sink) : stored
   const file = WordFile.open(streams, options.encoding)
   flagMacros(ole, sink)
   if (!file) {
@@ -50,7 +51,7 @@ async function read(
   flagTemplate(file, sink)
   await writeObjects(ole, sink)
   await writePictures(file, pictures, sink)
-  return outcome(ole, file, sink)
+  return underRights(ole) ?? outcome(ole, file, sink)
 }
 
 /** Addresses of the links, each once: people see the link's words, not where it goes. */

@@ -1,26 +1,8 @@
 /** Which code page the one-byte text of Word 6 and 95 is in: its font's, else its language's, else what it looks like. */
+import { charsetEncoding } from '../../encoding/charsets.ts'
 import { detectEncoding } from '../../encoding/detect.ts'
 import { decodeWhole } from '../../encoding/decoder.ts'
 import { codePageEncoding } from '../../ole/code-pages.ts'
-
-/** Windows character sets of fonts as code pages; the western ones say nothing. */
-const charsets: ReadonlyMap<number, number> = new Map([
-  [77, 10_000],
-  [128, 932],
-  [129, 949],
-  [130, 949],
-  [134, 936],
-  [136, 950],
-  [161, 1253],
-  [162, 1254],
-  [163, 1258],
-  [177, 1255],
-  [178, 1256],
-  [186, 1257],
-  [204, 1251],
-  [222, 874],
-  [238, 1250],
-])
 
 /** By the lower ten bits of the language number. */
 const languages: ReadonlyMap<number, number> = new Map([
@@ -84,8 +66,7 @@ export function parseFonts(bytes: Buffer, isOld: boolean): Font[] {
     const length = bytes[at] ?? 0
     const font = bytes.subarray(at, at + length + 1)
     at += length + 1
-    const charset = charsets.get(font[4] ?? 0)
-    const encoding = charset === undefined ? null : codePageEncoding(charset)
+    const encoding = charsetEncoding(font[4] ?? 0)
     const raw = font.subarray(isOld ? 6 : 40)
     const name = isOld ? decodeWhole(raw, encoding ?? 'windows-1252').text : raw.toString('utf16le')
     fonts.push({ name: name.replace(/\0[\s\S]*$/, ''), encoding })

@@ -51,6 +51,8 @@ export interface Fib {
   /** Encrypted by XOR rather than RC4. */
   isObfuscated: boolean
   hasExtendedCharacters: boolean
+  /** Length of what is said about the encryption, or what a password must come out at. */
+  key: number
   tableName: '0Table' | '1Table' | null
   /** Where the text stands if there is no piece table. */
   textStart: number
@@ -87,6 +89,7 @@ export function parseFib(bytes: Buffer): Fib {
     isEncrypted: (flags & 0x100) !== 0,
     isObfuscated: (flags & 0x8000) !== 0,
     hasExtendedCharacters: (flags & 0x1000) !== 0,
+    key: bytes.readUInt32LE(14),
     tableName: isOld ? null : (flags & 0x200) !== 0 ? '1Table' : '0Table',
     textStart: bytes.readUInt32LE(24),
     textEnd: bytes.readUInt32LE(28),

@@ -42,6 +42,9 @@ export interface ParagraphLook {
 }
 
 export interface CellLook {
+  /** Its borders, in twentieths of a point. */
+  left: number
+  right: number
   shaded: boolean
   /** Belongs to the cell before it. */
   merged: boolean
@@ -226,7 +229,16 @@ function cellsOf(operand: Buffer): CellLook[] {
   for (let index = 0; index < count; index++) {
     const at = start + index * size
     const flags = at + 2 <= operand.length ? operand.readUInt16LE(at) : 0
-    cells.push({ shaded: false, firstMerged: (flags & 3) === 1, merged: (flags & 2) !== 0 })
+    const border = 1 + index * 2
+    if (border + 4 > operand.length) break
+    const left = operand.readInt16LE(border)
+    cells.push({
+      left,
+      right: Math.max(left, operand.readInt16LE(border + 2)),
+      shaded: false,
+      firstMerged: (flags & 3) === 1,
+      merged: (flags & 2) !== 0,
+    })
   }
   return cells
 }

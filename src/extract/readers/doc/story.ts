@@ -8,11 +8,12 @@ import type { Fields } from './fields.ts'
 import type { CharacterLook, ParagraphLook } from './looks.ts'
 import { Paragraph, type Revision } from './paragraph.ts'
 import { inlinePicture } from './pictures.ts'
-import { type RowLook, Table } from './table.ts'
+import { gridOf, type RowLook, Table } from './table.ts'
 import { packedTime } from './tables.ts'
 import type { WordFile } from './word-file.ts'
 
 const farthestRowEnd = 5000
+const farthestTableEnd = 20_000
 const flushEvery = 64 * 1024
 const noList = 0x7ff
 const controls = /(\p{Cc})/u
@@ -258,7 +259,8 @@ export class Story {
         const outer = this.#tables.at(-1)
         if (outer && !outer.cellOpen) outer.startCell()
         this.#separate()
-        this.#tables.push(new Table(this.#output))
+        const rows = Array.from(this.#rowLooks(position, level, farthestTableEnd))
+        this.#tables.push(new Table(this.#output, gridOf(rows)))
       }
       if (this.#tables[level - 1]?.rowOpen === false) this.#startRow(position, level)
     }
@@ -290,16 +292,20 @@ export class Story {
 
   /** What is said about a row stands at its end. */
   #rowLook(position: number, depth: number): RowLook {
+    return this.#rowLooks(position, depth, farthestRowEnd).next().value ?? { cells: [], header: false }
+  }
+
+  /** The rows of a table from a position on. */
+  *#rowLooks(position: number, depth: number, most: number): Generator<RowLook> {
     const { pieces } = this.#file
-    for (let step = 0, at = position; step < farthestRowEnd; step++) {
+    for (let step = 0, at = position; step < most; step++) {
       const mark = pieces.nextMark(at, pieces.end)
-      if (mark >= pieces.end) break
+      if (mark >= pieces.end) return
       const look = this.#file.paragraph(mark)
-      if (look.depth < depth) break
-      if (look.rowEnd && look.depth === depth) return { cells: look.cells, header: look.headerRow }
+      if (look.depth < depth) return
+      if (look.rowEnd && look.depth === depth) yield { cells: look.cells, header: look.headerRow }
       at = mark + 1
     }
-    return { cells: [], header: false }
   }
 
   #separate(): void {

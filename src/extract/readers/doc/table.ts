@@ -8,49 +8,69 @@ export interface RowLook {
   header: boolean
 }
 
-/** One table while it is read: tabs between cells, lines between rows; cells that belong to the one before leave their tab only. */
+/** Borders of columns nearer than this (in twentieths of a point) are one. */
+const tolerance = 15
+const mostColumns = 200
+
+/** The borders of all rows of a table together, from left to right. */
+export function gridOf(rows: readonly RowLook[]): number[] {
+  const borders = rows.flatMap(({ cells }) => cells.flatMap(({ left, right }) => [left, right]))
+  const grid: number[] = []
+  for (const border of borders.toSorted((one, other) => one - other)) {
+    if (border - (grid.at(-1) ?? -Infinity) > tolerance) grid.push(border)
+  }
+  return grid.slice(0, mostColumns)
+}
+
+/** One table while it is read: tabs between cells (one a column, so that merged cells keep the columns), lines between rows. */
 export class Table {
   readonly #output: Output
+  readonly #grid: readonly number[]
   #row = 0
+  #cell = 0
+  /** Column of the cell written last. */
   #column = 0
   #look: RowLook = { cells: [], header: false }
   rowOpen = false
   cellOpen = false
 
-  constructor(output: Output) {
+  constructor(output: Output, grid: readonly number[]) {
     this.#output = output
+    this.#grid = grid
     output.open('table')
   }
 
   get shaded(): boolean {
-    return this.#look.cells[this.#column]?.shaded ?? false
+    return this.#look.cells[this.#cell]?.shaded ?? false
   }
 
   startRow(look: RowLook): void {
     if (this.#row++ > 0) this.#output.write('\n')
     this.#look = look
+    this.#cell = 0
     this.#column = 0
     this.rowOpen = true
     this.#output.open('row', look.header ? { facts: { header: true } } : {})
   }
 
   startCell(): void {
-    if (this.#column > 0) this.#output.write('\t')
+    const look = this.#look.cells[this.#cell]
+    const next = this.#cell === 0 ? 0 : this.#column + 1
+    const column = look ? Math.max(next, this.#place(look.left)) : next
+    if (column > this.#column) this.#output.write('\t'.repeat(column - this.#column))
+    this.#column = column
     this.cellOpen = true
-    const columns = this.#columns()
-    const cell = `${columnName(Math.min(this.#column, 16_383))}${this.#row}`
+    const columns = look ? this.#place(this.#rightOf(look)) - this.#place(look.left) : 1
+    const cell = `${columnName(column)}${this.#row}`
     this.#output.open('cell', { locator: { cell }, ...(columns > 1 ? { facts: { columns } } : {}) })
   }
 
   /** Ends the cell at hand; one without text that belongs to the cell before was never opened. */
   endCell(): void {
+    if (!this.cellOpen && this.#look.cells[this.#cell]?.merged !== true) this.startCell()
     if (this.cellOpen) this.#output.close()
-    else if (this.#look.cells[this.#column]?.merged !== true) {
-      this.startCell()
-      this.#output.close()
-    } else this.#output.write('\t')
     this.cellOpen = false
-    this.#column++
+    this.#cell++
   }
 
   endRow(): void {
@@ -64,10 +84,18 @@ export class Table {
     this.#output.close()
   }
 
-  #columns(): number {
+  /** Cells that belong to this one lie to its right. */
+  #rightOf(look: CellLook): number {
     const { cells } = this.#look
-    if (cells[this.#column]?.firstMerged !== true) return 1
-    const next = cells.findIndex(({ merged }, index) => index > this.#column && !merged)
-    return (next < 0 ? cells.length : next) - this.#column
+    const next = look.firstMerged ? cells.findIndex(({ merged }, index) => index > this.#cell && !merged) : 0
+    const last = look.firstMerged ? cells[(next < 0 ? cells.length : next) - 1] : look
+    return last?.right ?? look.right
+  }
+
+  #place(border: number): number {
+    return Math.max(
+      0,
+      this.#grid.findLastIndex((place) => place <= border + tolerance),
+    )
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Collected, collect } from '../../collect.ts'
+import { writeOle } from '../../ole/write-ole.ts'
 import { makeDocx, makeOffice, relations, wordNames } from '../ooxml/make-office.ts'
 import { docxReader } from './docx.ts'
 
@@ -233,6 +234,20 @@ test('properties become metadata, embedded files members, macros a flag', async 
     got.flags.map(({ flag }) => flag),
     ['macro'],
   )
+})
+
+test('the source of macros is read as hidden text', async () => {
+  const literal = (text: string): Buffer =>
+    Buffer.concat(Array.from(text.match(/[^]{1,8}/g) ?? [], (piece) => Buffer.from(`\0${piece}`)))
+  const body = literal('Attribute VB_Name = "M"\r\nSub AutoOpen()\r\nEnd Sub')
+  const packed = Buffer.concat([Buffer.from([1, body.length - 1, 0xb0]), body])
+  const got = await read(paragraph('x'), [], {
+    'word/vbaProject.bin': writeOle({ 'VBA/dir': Buffer.from('lost'), 'VBA/M': packed }),
+  })
+  assert.equal(got.text, 'x\nSub AutoOpen()\nEnd Sub\n')
+  assert.deepEqual(hiddenTexts(got, 'block'), ['Sub AutoOpen()\nEnd Sub'])
+  assert.equal(got.parts.find(({ locator }) => locator.field !== undefined)?.locator.field, 'macro M')
+  assert.equal(got.outcome.state, 'ok')
 })
 
 test('strict files and files with prefixes of their own read the same', async () => {

@@ -5,6 +5,7 @@ import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
 import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
 import { readProperties } from '../ooxml/properties.ts'
@@ -25,7 +26,7 @@ const otherStories: readonly { type: string; kind: PartKind | null }[] = [
 /**
  * Word files since 2007. Order of the text: the body with its text boxes and the alternative texts of its pictures
  * after the paragraph that holds them, its charts and diagrams, footnotes, endnotes, comments (hidden), headers,
- * footers, addresses of links (hidden).
+ * footers, addresses of links and macros (hidden).
  */
 export const docxReader: Reader = {
   name: 'docx',
@@ -70,6 +71,7 @@ async function read(
     }
   }
   await writeLinks(file, sink, parts, links)
+  await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
 }

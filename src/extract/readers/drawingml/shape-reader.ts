@@ -59,6 +59,7 @@ export class ShapeReader implements XmlHandler {
     const name = usual(stored)
     if (this.#skip > 0 || skipped.has(name) || this.#isOtherChoice(name)) {
       if (name === 'a:ln' && this.#skip === 0 && this.#path.at(-1) === 'a:rPr') this.#text.outline()
+      if (name === 'p:spTgt') this.facts.animated = true
       this.#skip++
       return
     }
@@ -117,6 +118,7 @@ export class ShapeReader implements XmlHandler {
       transform,
       this.#groups.map((group) => group.transform),
     )
+    shape.isBox &&= transform.rotation === 0 && shape.rect !== null
     shape.hidden ||= this.#groups.some(({ hidden }) => hidden)
     this.#text.leave()
     this.#onShape(shape)
@@ -180,6 +182,8 @@ export class ShapeReader implements XmlHandler {
       // style 0 is no fill, 1 one colour, the others mostly gradients; what the shape says itself came before
       const style = attributes['idx'] ?? '0'
       if (current && style !== '1') current.shape.fill ??= style === '0' ? 'none' : 'other'
+    } else if (name === 'a:prstGeom') {
+      if (current) current.shape.isBox = attributes['prst'] === 'rect'
     } else if (name === 'a:overrideClrMapping') this.facts.colourMap = new Map(Object.entries(attributes))
     else if (name === 'a:hlinkClick' || name === 'a:hlinkHover') this.#action(attributes['action'])
     else if (name === 'a:tableStyleId') this.#tableStyle = ''

@@ -68,6 +68,8 @@ export interface Placeholder {
 export interface Shape {
   placeholder: Placeholder | null
   isPicture: boolean
+  /** An upright rectangle, so that its fill covers its whole place. */
+  isBox: boolean
   /** Set invisible by a person, itself or a group around it. */
   hidden: boolean
   alt: string
@@ -94,6 +96,8 @@ export interface SlideFacts {
   colourMap: Map<string, string> | null
   /** Text styles by element name, `titleStyle`, `bodyStyle`, `otherStyle`, `defaultTextStyle`. */
   styles: Map<string, Look[]>
+  /** Shapes move, appear or go while it is shown. */
+  animated: boolean
   /** Macros and programs that a click starts. */
   actions: string[]
 }
@@ -105,12 +109,14 @@ export const newFacts = (): SlideFacts => ({
   backgroundStyle: null,
   colourMap: null,
   styles: new Map(),
+  animated: false,
   actions: [],
 })
 
 export const newShape = (): Shape => ({
   placeholder: null,
   isPicture: false,
+  isBox: false,
   hidden: false,
   alt: '',
   rect: null,

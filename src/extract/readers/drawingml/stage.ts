@@ -9,6 +9,12 @@ const mostPainted = 2000
 const enough = 0.25
 const white: Seen = [255, 255, 255, 1]
 
+/** An opaque rectangle and its place in the drawing order. */
+export interface Cover {
+  order: number
+  rect: Rect
+}
+
 interface Painted {
   rect: Rect | null
   /** Null where it is not one colour. */
@@ -17,6 +23,8 @@ interface Painted {
 
 /** A shape with what it inherits. */
 export interface Staged {
+  /** Its place in the drawing order. */
+  order: number
   shape: Shape
   rect: Rect | null
   /** From the nearest to the farthest, by list level. */
@@ -33,9 +41,19 @@ export class Stage {
   /** Null where it cannot be told. */
   readonly #background: Seen | null
   readonly #painted: Painted[] = []
+  /** Opaque rectangles of the whole slide: what lies under one cannot be seen. */
+  readonly #covers: readonly Cover[]
+  #order = 0
 
   /** `size` is that of the slides in EMU, `defaults` the presentation's text style by list level. */
-  constructor(facts: SlideFacts, behind: Behind, size: readonly [number, number], defaults: Look[]) {
+  constructor(
+    facts: SlideFacts,
+    behind: Behind,
+    size: readonly [number, number],
+    defaults: Look[],
+    covers: readonly Cover[] = [],
+  ) {
+    this.#covers = covers
     this.#slide = { left: 0, top: 0, right: size[0], bottom: size[1] }
     this.#behind = behind
     this.#map = facts.colourMap ?? behind.map
@@ -49,6 +67,10 @@ export class Stage {
 
   /** The next shape in drawing order. */
   place(shape: Shape): Staged {
+    return this.#stage(shape, this.#order++)
+  }
+
+  #stage(shape: Shape, order: number): Staged {
     const { layout, master } = this.#behind
     const { placeholder } = shape
     const near = placeholder ? layoutHolder(layout, placeholder) : undefined
@@ -59,6 +81,7 @@ export class Stage {
     if (placeholder) levels.push(master?.facts.styles.get(styleName(placeholder.type)))
     levels.push(this.#defaults)
     return {
+      order,
       shape,
       rect: shape.rect ?? near?.rect ?? far?.rect ?? null,
       levels: levels.filter((level) => level !== undefined),
@@ -75,10 +98,20 @@ export class Stage {
     this.#painted.push({ rect, seen })
   }
 
+  /** Null where something under it may be seen. */
+  cover({ shape, rect, fill, order }: Staged): Cover | null {
+    if (!shape.isBox || shape.hidden || !rect || fill === undefined || fill === 'none' || fill === 'other')
+      return null
+    return (this.#see(fill)?.[3] ?? 0) > 0.95 ? { order, rect } : null
+  }
+
   /** Why a person would not see a shape at all. */
-  whyUnseen({ shape, rect }: Staged): string | null {
+  whyUnseen({ shape, rect, order }: Staged): string | null {
     if (shape.hidden) return 'set invisible'
-    return rect && this.#slide.right > 0 && apart(rect, this.#slide) ? 'outside the slide' : null
+    if (!rect) return null
+    if (this.#slide.right > 0 && apart(rect, this.#slide)) return 'outside the slide'
+    const isCovered = this.#covers.some((cover) => cover.order > order && overlap(cover.rect, rect) > 0.99)
+    return isCovered ? 'covered by another shape' : null
   }
 
   /** Why a person would not see a run of a visible shape or of one of its cells. */
@@ -131,7 +164,7 @@ export class Stage {
   }
 
   #paintAll(base: Base | null): void {
-    for (const shape of base?.fixed ?? []) this.paint(this.place(shape))
+    for (const shape of base?.fixed ?? []) this.paint(this.#stage(shape, -1))
   }
 
   #ground(facts: SlideFacts): Seen | null {

@@ -21,7 +21,8 @@ const kinds: Record<string, (source: ByteSource) => Promise<ProgramFacts>> = {
 export const executableReader: Reader = {
   name: 'executable',
   version: 1,
-  types: Object.keys(kinds),
+  // programs of operating systems may carry an archive: program.ts in the heavy process reads them with this one
+  types: ['application/java-vm', 'application/vnd.android.dex', 'application/wasm'],
   async read(source, sink, { type }) {
     const facts = await kinds[type]?.(source)
     for (const [key, value] of facts?.meta ?? []) sink.meta(key, value)

@@ -2,6 +2,7 @@ import type { Member, PartAttributes, Sink } from '../../reader.ts'
 import type { PartKind } from '../../../model/document.ts'
 import { cellName } from '../cell-name.ts'
 import { References } from './references.ts'
+import { StyleSheet } from './style-sheet.ts'
 import { type Look, concealment, declarations, lookOf } from './style.ts'
 import { barrier, barriers, blockTags, closes, partOf, silentTags, voidTags } from './tags.ts'
 import type { TokenHandler } from './tokens.ts'
@@ -21,6 +22,7 @@ interface Table {
 }
 
 const longestComment = 100_000
+const longestSheet = 1024 * 1024
 const mostFlags = 20
 
 /** Turns tokens into text with block structure. Elements deeper than `depth` are read as if they stood at that depth. */
@@ -38,6 +40,9 @@ export class HtmlConverter implements TokenHandler {
   #lineEmpty = true
   #preformatted = 0
   #styled = false
+  readonly #sheet = new StyleSheet()
+  #css: string[] = []
+  #cssLength = 0
   #title: string[] | null = null
   #hiddenFlags = 0
   /** Elements nested deeper than the cap. */
@@ -55,7 +60,7 @@ export class HtmlConverter implements TokenHandler {
   }
 
   open(name: string, attributes: ReadonlyMap<string, string>): void {
-    if (name === 'style' || (name === 'link' && attributes.has('href'))) this.#styled = true
+    if (name === 'link' && attributes.has('href')) this.#styled = true
     this.#references.element(name, attributes)
     if (name === 'meta') readMeta(this.#sink, attributes)
     if (this.#silent !== null) {
@@ -86,7 +91,10 @@ export class HtmlConverter implements TokenHandler {
 
   close(name: string): void {
     if (this.#silent !== null) {
-      if (name === this.#silent && --this.#silentDepth === 0) this.#silent = null
+      if (name === this.#silent && --this.#silentDepth === 0) {
+        if (name === 'style') this.#endStyle()
+        this.#silent = null
+      }
       return
     }
     if (name === 'br' || name === 'p') this.#breakSoon()
@@ -107,6 +115,10 @@ export class HtmlConverter implements TokenHandler {
   }
 
   text(text: string): void {
+    if (this.#silent === 'style' && this.#cssLength < longestSheet) {
+      this.#css.push(text)
+      this.#cssLength += text.length
+    }
     if (this.#silent !== null) return
     if (this.#title !== null && this.#title.length < 1000) this.#title.push(text.slice(0, 10_000))
     if (this.#preformatted > 0) {
@@ -129,7 +141,16 @@ export class HtmlConverter implements TokenHandler {
     this.#space = collapsed.endsWith(' ')
   }
 
+  #endStyle(): void {
+    this.#sheet.add(this.#css.join(''))
+    this.#css = []
+    this.#cssLength = 0
+    if (this.#sheet.grounds) this.#styled = true
+  }
+
+  /** Old pages hide their style sheets from older browsers in a comment. */
   comment(text: string): void {
+    if (this.#silent === 'style' && this.#cssLength < longestSheet) this.#css.push(text)
     const trimmed = text.slice(0, longestComment).trim()
     if (this.#silent !== null || !says(trimmed)) return
     this.#breakLine()
@@ -148,7 +169,7 @@ export class HtmlConverter implements TokenHandler {
 
   #push(name: string, attributes: ReadonlyMap<string, string>): void {
     const outer = this.#stack.at(-1)
-    const style = declarations(attributes.get('style') ?? '')
+    const style = this.#sheet.for(name, attributes, declarations(attributes.get('style') ?? ''))
     const look = lookOf(outer?.look ?? { colour: null, ground: '#ffffff' }, style, attributes, this.#styled)
     const reason = whyHidden(name, attributes, style, look, outer?.look)
     if (name === 'td' || name === 'th') this.#startCell()
@@ -299,15 +320,11 @@ export class HtmlConverter implements TokenHandler {
   }
 }
 
-/**
- * Conditional comments of old browsers hold only markup, styles and Office's own settings, which every mail of Outlook
- * has; what is left without them must say something.
- */
+/** Conditional comments of old browsers hold only markup; what is left without it must say something. A saved page keeps its XML head in one. */
 const says = (comment: string): boolean =>
+  !/^\?xml\b[^<>]*\?$/.test(comment) &&
   /[\p{L}\p{N}]/u.test(
-    /^\[(?:if|endif)/i.test(comment)
-      ? comment.replaceAll(/<(xml|style)\b[^<>]*>[\s\S]*?(?:<\/\1>|$)|<[^<>]*>?|\[[^[\]]*\]>?/gi, '')
-      : comment,
+    /^\[(?:if|endif)/i.test(comment) ? comment.replaceAll(/<[^<>]*>?|\[[^[\]]*\]>?/g, '') : comment,
   )
 
 function whyHidden(

@@ -15,7 +15,7 @@ const longestValue = 96 * 2 ** 20
 const wanted = new Set(
   (
     'hidden style alt title src href action charset content name http-equiv property type color bgcolor value ' +
-    'placeholder lang class background data poster colspan download xlink:href formaction cite'
+    'placeholder lang class id media background data poster colspan download xlink:href formaction cite'
   ).split(' '),
 )
 

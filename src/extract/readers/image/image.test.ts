@@ -51,6 +51,64 @@ test('every format is opened; a picture without words is read none', async () =>
   }
 })
 
+/** A picture as iPhones store it, without the picture: boxes that lead to the metadata alone. */
+function heicWith(exif: Buffer): Buffer {
+  const box = (name: string, ...body: Buffer[]): Buffer => {
+    const all = Buffer.concat([Buffer.alloc(4), Buffer.from(name), ...body])
+    all.writeUInt32BE(all.length)
+    return all
+  }
+  const numbers = (...values: [value: number, bytes: number][]): Buffer =>
+    Buffer.concat(
+      values.map(([value, bytes]) => {
+        const out = Buffer.alloc(bytes)
+        out.writeUIntBE(value, 0, bytes)
+        return out
+      }),
+    )
+  const item = Buffer.concat([Buffer.from([0, 0, 0, 0]), exif])
+  const meta = (offset: number): Buffer =>
+    box(
+      'meta',
+      Buffer.alloc(4),
+      box('hdlr', Buffer.alloc(8), Buffer.from('pict'), Buffer.alloc(13)),
+      box(
+        'iinf',
+        numbers([0, 4], [1, 2]),
+        box('infe', numbers([2 << 24, 4], [1, 2], [0, 2]), Buffer.from('Exif\0')),
+      ),
+      box(
+        'iloc',
+        numbers([0, 4], [0x4400, 2], [1, 2], [1, 2], [0, 2], [1, 2], [offset, 4], [item.length, 4]),
+      ),
+      box(
+        'iprp',
+        box(
+          'ipco',
+          box('ispe', numbers([0, 4], [512, 4], [512, 4])),
+          box('ispe', numbers([0, 4], [4032, 4], [3024, 4])),
+        ),
+      ),
+    )
+  const start = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic'))
+  const offset = start.length + meta(0).length + 8
+  return Buffer.concat([start, meta(offset), box('mdat', item)])
+}
+
+test('a picture that is not decoded still says where and when', async () => {
+  const jpeg = await withExif()
+  const at = jpeg.indexOf('Exif\0\0')
+  const exif = jpeg.subarray(at + 6, at - 2 + jpeg.readUInt16BE(at - 2))
+  const found = await collect(imageReader, heicWith(exif), { type: 'image/heic' })
+  const { created, device, latitude, width, height } = found.metadata
+  assert.deepEqual(
+    { created, device, latitude, width, height },
+    { created: '2022-03-05T10:15:30+08:00', device: 'Acme Cam 5', latitude: 29.5, width: 4032, height: 3024 },
+  )
+  assert.equal(found.outcome.state, 'partial')
+  assert.match(found.outcome.reason ?? '', /not decoded/)
+})
+
 test('a turned picture is shown upright and measured so', async () => {
   const bytes = await red(60, 40).jpeg().withMetadata({ orientation: 6 }).toBuffer()
   const found = await collect(imageReader, bytes)

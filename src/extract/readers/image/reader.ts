@@ -15,15 +15,23 @@ export const imageTypes: readonly string[] = [
   'image/bmp',
 ]
 
+/** Their pixels are not decoded here (HEVC is patented, the others are rare), but phones write where and when into them. */
+const undecoded = new Set(['image/heic', 'image/jp2', 'image/vnd.microsoft.icon'])
+
 const thumbnailSide = 512
 
-export const imageReader: Reader = { name: 'image', version: 1, types: imageTypes, read: readImage }
+export const imageReader: Reader = {
+  name: 'image',
+  version: 1,
+  types: [...imageTypes, ...undecoded],
+  read: readImage,
+}
 
 /** Metadata first: it is read even where the picture itself is damaged or too large. */
 async function readImage(
   source: ByteSource,
   sink: Sink,
-  { limits }: ReaderOptions,
+  { limits, type }: ReaderOptions,
 ): Promise<Partial<Outcome>> {
   const bytes = await source.whole()
   const tags = readTags(bytes)
@@ -31,6 +39,16 @@ async function readImage(
   writeTextFields(tags, sink)
   await sink.flush()
   const read = sink.offset > 0 ? 'some' : 'none'
+  if (undecoded.has(type)) {
+    const size = heifSize(bytes)
+    if (size) {
+      sink.meta('width', size.width)
+      sink.meta('height', size.height)
+    }
+    const reason =
+      'pictures of this kind are not decoded: only what the file says of itself was taken; not recognised'
+    return { state: 'partial', read, reason }
+  }
   try {
     const facts = await pictureFacts(bytes)
     const turned = facts.orientation >= 5
@@ -49,6 +67,18 @@ async function readImage(
   } catch (thrown) {
     return failure(messageOf(thrown), limits.pixels, read)
   }
+}
+
+/** The largest of the pictures in an HEIF file (`ispe` boxes, ISO 23008-12): tiles and previews are smaller. */
+function heifSize(bytes: Uint8Array): { width: number; height: number } | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 256 * 1024))
+  let best: { width: number; height: number } | null = null
+  for (let at = head.indexOf('ispe'); at >= 0 && at + 16 <= head.length; at = head.indexOf('ispe', at + 1)) {
+    const [width, height] = [head.readUInt32BE(at + 8), head.readUInt32BE(at + 12)]
+    if (width > 65_536 || height > 65_536) continue
+    if (best === null || width * height > best.width * best.height) best = { width, height }
+  }
+  return best
 }
 
 const tooLarge = 'exceeds pixel limit'

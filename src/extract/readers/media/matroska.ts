@@ -95,7 +95,9 @@ async function elements(
   found: Found,
 ): Promise<void> {
   let at = start
-  while (at < end && state.elements++ < mostElements) {
+  while (at < end) {
+    state.elements++
+    if (state.elements > mostElements) return
     const head = await viewOf(source, at, 12, false)
     const id = number(head, 0, true)
     const size = number(head, id.length, false)

@@ -91,7 +91,9 @@ async function boxes(
   found: Found,
 ): Promise<void> {
   let at = start
-  while (at + 8 <= end && state.boxes++ < mostBoxes) {
+  while (at + 8 <= end) {
+    state.boxes++
+    if (state.boxes > mostBoxes) return
     const head = await viewOf(source, at, 16, false)
     const name = head.ascii(4, 4)
     const long = head.u32(0) === 1

@@ -42,6 +42,7 @@ const kinds: Record<string, Take> = {
   'video/x-flv': nothing,
   'video/mp2t': nothing,
   'audio/midi': nothing,
+  'audio/ac3': nothing,
 }
 
 /** Sound and moving pictures: what they say of themselves. Nobody listens to them or looks at them. */

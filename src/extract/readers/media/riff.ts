@@ -47,7 +47,9 @@ async function chunks(
   found: Found,
 ): Promise<void> {
   let at = start
-  while (at + 8 <= end && state.chunks++ < mostChunks) {
+  while (at + 8 <= end) {
+    state.chunks++
+    if (state.chunks > mostChunks) return
     const head = await viewOf(source, at, 12, little)
     const name = head.ascii(0, 4)
     const size = head.u32(4)

@@ -13,7 +13,7 @@ const names: Record<string, string> = {
 }
 
 /** Vendor, then `NAME=value` each with its length; all numbers little-endian. */
-export function vorbisComments(view: BytesView, found: Found): void {
+function vorbisComments(view: BytesView, found: Found): void {
   const vendor = view.u32(0)
   const software = view.slice(4, Math.min(vendor, 1000)).toString('utf8')
   if (software !== '') found.field('software', software)
@@ -89,7 +89,7 @@ export async function readOgg(source: ByteSource, found: Found): Promise<void> {
     const own = head.u32(14)
     serial ??= own
     const count = head.u8(26)
-    const sizes = [...head.slice(27, count)]
+    const sizes = Array.from(head.slice(27, count))
     const total = sizes.reduce((sum, size) => sum + size, 0)
     if (own === serial) {
       const body = (await viewOf(source, at + 27 + count, total)).bytes

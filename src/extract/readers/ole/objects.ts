@@ -42,7 +42,7 @@ export async function writePacked(ole: OleFile, storage: OleEntry, sink: Sink): 
 }
 
 /** The storage as a file of its own. */
-export async function rebuilt(ole: OleFile, storage: OleEntry): Promise<Buffer> {
+async function rebuilt(ole: OleFile, storage: OleEntry): Promise<Buffer> {
   const parts: Record<string, Buffer> = {}
   let left = mostBytes
   for (const entry of ole.entries(storage)) {
@@ -54,15 +54,21 @@ export async function rebuilt(ole: OleFile, storage: OleEntry): Promise<Buffer> 
   return writeOle(parts, storage.classId)
 }
 
-/** PDF, zip or OLE: Works and others have streams of these names that are no file. */
+const signatures = [
+  '%PDF',
+  'PK\u0003\u0004',
+  '\u00d0\u00cf\u0011\u00e0',
+  '{\\rtf',
+  '\u0089PNG',
+  '\u00ff\u00d8\u00ff',
+  'GIF8',
+]
+
+/** Works and others have streams of these names that are no file. */
 async function isFile(ole: OleFile, stream: OleEntry): Promise<boolean> {
   for await (const bytes of ole.chunks(stream)) {
     const head = bytes.toString('latin1', 0, 8)
-    return (
-      head.startsWith('%PDF') ||
-      head.startsWith('PK\u0003\u0004') ||
-      head.startsWith('\u00d0\u00cf\u0011\u00e0')
-    )
+    return signatures.some((signature) => head.startsWith(signature))
   }
   return false
 }

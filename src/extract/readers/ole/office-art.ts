@@ -113,7 +113,7 @@ function metafile(data: Buffer, type: number): Buffer | null {
 }
 
 /** A bitmap without its file header. */
-export function bitmapFile(data: Buffer): Buffer | null {
+function bitmapFile(data: Buffer): Buffer | null {
   if (data.length < 40) return null
   const head = data.readUInt32LE(0)
   const bits = data.readUInt16LE(14)

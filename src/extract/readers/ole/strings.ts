@@ -120,8 +120,13 @@ function* asciiLines(run: Buffer): Generator<string> {
   }
 }
 
+/** A word, or a number of some length, and few signs; letters that only repeat are a filler. */
 const isWords = (text: string): boolean =>
-  /[A-Za-z]{4}|\d{5}|[A-Za-z]+ [A-Za-z]+/.test(text) &&
+  /\b(?:[A-Z]?[a-z]{3,}|[A-Z]{4,})\b|\d{5}/.test(text) &&
+  /[aeiouy]|\d{5}/i.test(text) &&
+  !/^(.{1,3})\1{2,}.{0,2}$/.test(text) &&
+  !/([^\s\d._=-])\1{3}/.test(text) &&
+  !/(\d)\1{5}/.test(text) &&
   (text.match(/[A-Za-z0-9\s]/g)?.length ?? 0) / text.length > 0.75
 
 function* lines(text: string): Generator<string> {

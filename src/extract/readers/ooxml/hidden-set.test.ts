@@ -253,6 +253,9 @@ const plain: NewSlide = { shapes: makeShape([shown], { place: [5000, 5000, 1000,
 const beside = (shapes: string, more: Partial<NewSlide> = {}): readonly NewSlide[] => [
   { ...more, shapes: plain.shapes + shapes },
 ]
+/** A rectangle without text. */
+const bar = (at: readonly number[]): string =>
+  makeShape([], { place: at, fill: `<a:prstGeom prst="rect"/><a:solidFill>${rgb('000000')}</a:solidFill>` })
 const frame = (inside: string, named = ''): string =>
   `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="f" ${named}/></p:nvGraphicFramePr><a:graphic><a:graphicData>${inside}</a:graphicData></a:graphic></p:graphicFrame>`
 const tableCell = (text: string, attributes: string, look: string): string =>
@@ -303,6 +306,7 @@ const inSlides: readonly [
   ['letters of one point', beside(makeShape([secret], { place, run: '<a:rPr sz="100"/>' }))],
   ['a shape beside the slide', beside(makeShape([secret], { place: [20_000, 0, 100, 100] }))],
   ['an invisible shape', beside(makeShape([secret], { place, named: 'hidden="1"' }))],
+  ['a black bar over it', beside(makeShape([secret], { place }) + bar([50, 50, 2100, 600]))],
   [
     'an invisible group',
     beside(

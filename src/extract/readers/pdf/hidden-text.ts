@@ -2,13 +2,14 @@
 import type { Picture } from '../../reader.ts'
 import { drawPage, pixelSize } from './draw.ts'
 import type { Geometry } from './geometry.ts'
+import { Ground } from './ground.ts'
 import { hasImage } from './page-objects.ts'
 import type { PageWord } from './words.ts'
 import type { Engine } from './engine.ts'
 
 export type HiddenReason = 'off the page' | 'drawn invisibly' | 'white on white'
 
-/** A function from word to the reason it is hidden, or null. Draws the page only where white text stands on it. */
+/** A function from word to the reason it is hidden, or null. Draws the page only where white text may stand on something. */
 export function hiddenWords(
   engine: Engine,
   page: number,
@@ -16,6 +17,7 @@ export function hiddenWords(
   words: readonly PageWord[],
 ): (word: PageWord) => HiddenReason | null {
   let overImage: boolean | undefined
+  let ground: Ground | undefined
   let drawn: Picture | undefined
   return (word) => {
     if (word.visibility === 'shown') return null
@@ -25,6 +27,8 @@ export function hiddenWords(
       overImage ??= hasImage(engine, page)
       return overImage ? null : 'drawn invisibly'
     }
+    ground ??= new Ground(engine, page, geometry)
+    if (ground.isBare(word.box)) return 'white on white'
     drawn ??= drawPage(engine, page, 0, pixelSize(geometry, words.length > 2000 ? 1400 : 1000))
     return isBlank(drawn, word) ? 'white on white' : null
   }

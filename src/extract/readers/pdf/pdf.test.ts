@@ -79,6 +79,28 @@ test('text nobody can see is kept, marked and flagged', async () => {
   assert.match(found.text, /on black/)
 })
 
+test('white text counts as hidden on bare paper only, also where the page is turned', async () => {
+  const content = [
+    line(60, 700, 'dark'),
+    '1 1 1 rg',
+    line(60, 600, 'bare'),
+    line(60, 500, 'ruled'),
+    '0 0 0 RG 1 w 40 505 m 300 505 l S',
+    line(60, 400, 'under'),
+    `0 0 0 rg ${line(62, 402, 'over')} 1 1 1 rg`,
+    '0.1 0.1 0.4 rg 50 280 200 60 re f 1 1 1 rg',
+    line(60, 300, 'boxed'),
+  ].join('\n')
+  for (const entries of ['', '/Rotate 90']) {
+    const found = await read({ pages: [{ content, entries }] })
+    const hidden = found.parts.filter((part) => part.hidden)
+    assert.deepEqual(
+      hidden.map((part) => found.text.slice(part.start, part.end)),
+      ['bare'],
+    )
+  }
+})
+
 test('comments, fields, links, bookmarks, scripts and attached files', async () => {
   const annotations = [
     '<< /Type /Annot /Subtype /Text /Rect [60 700 80 720] /T (Wei) /Contents (check this) >>',

@@ -1,6 +1,6 @@
 /** Finds the objects of a PowerPoint file ([MS-PPT] §2.1.2): every save appends an edit, the last one counts. */
 import { ReaderError } from '../../reader.ts'
-import { needsPassword } from '../ooxml/package.ts'
+import type { BlockCipher } from '../../encryption/binary.ts'
 import { type PptRecord, records, type } from './records.ts'
 
 const mostEdits = 10_000
@@ -11,41 +11,67 @@ export interface Objects {
   /** The object with a number; undefined where the file does not hold it. */
   get(id: number): PptRecord | undefined
   document: PptRecord | undefined
+  isEncrypted: boolean
   /** Something was lost on the way. */
   damaged: boolean
 }
 
-/** `user` is the stream that says where the last edit begins. Throws ReaderError `password` where the file is encrypted. */
-export function findObjects(stream: Buffer, user: Buffer | null): Objects {
-  if (user && user.length >= 16 && user.readUInt32LE(12) === encryptedMark)
-    throw new ReaderError('password', needsPassword)
+/**
+ * `user` is the stream that says where the last edit begins; `open` gives the cipher of an encrypted file, whose
+ * objects are each a block of it.
+ */
+export function findObjects(
+  stream: Buffer,
+  user: Buffer | null,
+  open: (header: Buffer) => BlockCipher,
+): Objects {
   const start = user && user.length >= 20 ? user.readUInt32LE(16) : -1
   const offsets = new Map<number, number>()
   let documentId = -1
+  let sessionId = 0
   const seen = new Set<number>()
   let at = start
   while (at >= 0 && at + 36 <= stream.length && seen.size < mostEdits && !seen.has(at)) {
     seen.add(at)
     const edit = recordAt(stream, at)
     if (edit?.type !== type.userEdit || edit.data.length < 28) break
-    if (edit.data.length >= 32 && edit.data.readUInt32LE(28) !== 0 && documentId < 0)
-      throw new ReaderError('password', needsPassword)
-    if (documentId < 0) documentId = edit.data.readUInt32LE(16)
+    if (documentId < 0) {
+      documentId = edit.data.readUInt32LE(16)
+      sessionId = edit.data.length >= 32 ? edit.data.readUInt32LE(28) : 0
+    }
     addDirectory(offsets, recordAt(stream, edit.data.readUInt32LE(12)))
     const before = edit.data.readUInt32LE(8)
     at = before === 0 ? -1 : before
   }
+  const session = sessionId === 0 ? undefined : recordAt(stream, offsets.get(sessionId) ?? stream.length)
+  const isEncrypted =
+    session !== undefined || (user !== null && user.length >= 16 && user.readUInt32LE(12) === encryptedMark)
+  if (isEncrypted && session?.type !== type.session)
+    throw new ReaderError('corrupt', 'the file is damaged: how it is encrypted is not said')
+  const cipher = session ? open(session.data) : null
   const get = (id: number): PptRecord | undefined => {
     const offset = offsets.get(id)
-    return offset === undefined ? undefined : recordAt(stream, offset)
+    if (offset === undefined || !cipher) return offset === undefined ? undefined : recordAt(stream, offset)
+    return decrypted(stream, offset, cipher, id)
   }
   const stated = get(documentId)
-  if (stated?.type === type.document) return { get, document: stated, damaged: at >= 0 }
-  return { get, document: records(stream).find((record) => record.type === type.document), damaged: true }
+  if (stated?.type === type.document) return { get, document: stated, isEncrypted, damaged: at >= 0 }
+  return {
+    get,
+    document: records(stream).find((record) => record.type === type.document),
+    isEncrypted,
+    damaged: true,
+  }
 }
 
 function recordAt(stream: Buffer, offset: number): PptRecord | undefined {
   return offset + 8 <= stream.length ? records(stream.subarray(offset)).next().value : undefined
+}
+
+function decrypted(stream: Buffer, offset: number, cipher: BlockCipher, id: number): PptRecord | undefined {
+  const head = cipher(id).next(stream.subarray(offset, offset + 8))
+  if (head.length < 8) return undefined
+  return recordAt(cipher(id).next(stream.subarray(offset, offset + 8 + head.readUInt32LE(4))), 0)
 }
 
 /** Later edits come first, and what they say stands. */

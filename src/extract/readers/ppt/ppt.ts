@@ -1,9 +1,12 @@
 import type { Outcome } from '../../../model/item.ts'
 import { decodeWhole } from '../../encoding/decoder.ts'
 import { detectEncoding } from '../../encoding/detect.ts'
+import { isKnownHeader, openCipher } from '../../encryption/binary.ts'
+import { tryPasswords } from '../../encryption/passwords.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
 import { flagMacros, strayTexts, writeLinks, writeObjects, writePictures, writeSounds } from './attached.ts'
 import { findObjects } from './persist.ts'
@@ -42,7 +45,11 @@ async function read(
   }
   if (!stream || stream.length === 0)
     throw new ReaderError('corrupt', 'the file is damaged: its slides are missing')
-  const objects = findObjects(stream, await ole.readPath('Current User', 64 * 1024))
+  const objects = findObjects(stream, await ole.readPath('Current User', 64 * 1024), (header) => {
+    if (!isKnownHeader(header))
+      throw new ReaderError('unsupported', 'the file is encrypted in a way that is not known')
+    return tryPasswords(options, sink, (password) => openCipher(header, password))
+  })
   const problems: string[] = []
   flagMacros(objects, sink)
   const show = readShow(objects)
@@ -57,9 +64,11 @@ async function read(
   problems.push(...(await writeObjects(objects, sink)))
   await writeSounds(objects, sink)
   const pictures = await ole.readPath('Pictures', mostBytes)
-  if (pictures) await writePictures(pictures, sink)
+  if (pictures && !objects.isEncrypted) await writePictures(pictures, sink)
+  else if (pictures && pictures.length > 0) problems.push('pictures under the password are not given')
   problems.push(...ole.problems)
-  if (problems.length === 0) return undefined
+  const rights = underRights(ole)
+  if (rights || problems.length === 0) return rights
   const reason = `damaged: ${problems.slice(0, 3).join('; ')}`.slice(0, 500)
   return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason }
 }

@@ -96,6 +96,7 @@ export const type = {
   binaryTag: 0x138a,
   binaryTagData: 0x138b,
   persistDirectory: 0x1772,
+  session: 0x2f14,
   comment: 0x2ee0,
   commentAtom: 0x2ee1,
 } as const

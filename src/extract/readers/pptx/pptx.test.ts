@@ -155,6 +155,27 @@ test('what stands beside the slide, in groups too, and what was set invisible is
   assert.deepEqual(hidden(got), ['left', 'below', 'group 20000', 'unseen\ninvisible'])
 })
 
+test('what lies under an opaque rectangle is hidden unless things move, show beside it or through it', async () => {
+  const text = (words: string): string => makeShape([words], { place: [1000, 1000, 1000, 500] })
+  const bar = (at: readonly number[], colour: string): string =>
+    makeShape([], { place: at, fill: `<a:prstGeom prst="rect"/>${solid(colour)}` })
+  const whole = [900, 900, 1200, 700]
+  const black = rgb('000000')
+  const moving = '<p:timing><p:tnLst><p:spTgt spid="2"/></p:tnLst></p:timing>'
+  const got = await read([
+    { shapes: text('under') + bar(whole, black) },
+    { shapes: bar(whole, rgb('FFFFFF')) + text('over') },
+    { shapes: text('peeps out') + bar([900, 900, 900, 700], black) },
+    {
+      shapes:
+        text('shines through') + bar(whole, '<a:srgbClr val="000000"><a:alpha val="40000"/></a:srgbClr>'),
+    },
+    { shapes: text('revealed') + bar(whole, black), after: moving },
+    { shapes: text('beside a circle') + bar(whole, black).replace('prst="rect"', 'prst="ellipse"') },
+  ])
+  assert.deepEqual(hidden(got), ['under'])
+})
+
 test('tables keep merged cells and their heading row; letters are judged by the fill of their cell', async () => {
   const cell = (text: string, attributes = '', more = '', run = ''): string =>
     `<a:tc ${attributes}><a:txBody><a:p><a:r>${run}<a:t>${text}</a:t></a:r></a:p></a:txBody><a:tcPr>${more}</a:tcPr></a:tc>`

@@ -2,6 +2,7 @@ import type { Outcome } from '../../../model/item.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
 import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
 import { readProperties } from '../ooxml/properties.ts'
@@ -13,7 +14,7 @@ import { SlideShow } from './slides.ts'
  * PowerPoint files since 2007. Each slide, in the order they are shown: its shapes in drawing order, its charts and
  * diagrams, what its layout and master show (once in the file), speaker notes (hidden), comments (hidden). Then
  * slides that were taken out of the show but left in the file (hidden), names of sections (hidden), texts of unused
- * layouts (hidden), addresses of links (hidden). The prompts of empty places are no text.
+ * layouts (hidden), addresses of links and macros (hidden). The prompts of empty places are no text.
  */
 export const pptxReader: Reader = {
   name: 'pptx',
@@ -43,6 +44,7 @@ async function read(
   if (main === null && presentation.slides.length === 0)
     throw new ReaderError('corrupt', 'the file is damaged: its main part and all slides are missing')
   if (presentation.missing > 0) file.problems.push(`${presentation.missing} slides are missing`)
+  sink.meta('pages', presentation.slides.filter(({ stray }) => !stray).length)
   const show = new SlideShow(file, sink, presentation, await readAuthors(file, main))
   await show.write()
   for (const section of presentation.sections) {
@@ -51,6 +53,7 @@ async function read(
   }
   await show.writeUnused()
   await writeLinks(file, sink, show.parts)
+  await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
 }

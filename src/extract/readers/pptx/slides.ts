@@ -2,10 +2,10 @@ import { ReaderError, type Sink } from '../../reader.ts'
 import type { FlagCount } from '../drawingml/hidden.ts'
 import type { Behind } from '../drawingml/holders.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
-import type { Shape, SlideFacts } from '../drawingml/shape.ts'
+import { newFacts, newShape, type Shape, type SlideFacts } from '../drawingml/shape.ts'
 import { ShapeReader } from '../drawingml/shape-reader.ts'
 import { ShapeWriter } from '../drawingml/shape-writer.ts'
-import { Stage } from '../drawingml/stage.ts'
+import { type Cover, Stage } from '../drawingml/stage.ts'
 import { Theme, usualMap } from '../drawingml/theme.ts'
 import type { OoxmlPackage } from '../ooxml/package.ts'
 import { writeComments } from './comments.ts'
@@ -15,6 +15,7 @@ import type { Presentation, SlideEntry } from './presentation.ts'
 
 const mostFlags = 200
 const mostBases = 5000
+const mostCovers = 2000
 /** On a page of notes: the picture of the slide and its number. */
 const notNotes = new Set(['sldImg', 'sldNum'])
 
@@ -66,11 +67,14 @@ export class SlideShow {
   async #slide({ part, stray }: SlideEntry, number: number): Promise<void> {
     const sink = this.#sink
     // what follows the shapes in the file decides how they look: a first look finds it
-    const facts = await this.#facts(part)
+    const { facts, shapes } = await this.#look(part)
     const behind = await this.#masters.behind(part)
+    const { size, defaults } = this.#presentation
     this.parts.push(part)
     sink.open('slide', { locator: { slide: number }, hidden: stray || !facts.shown })
-    const stage = new Stage(facts, behind, this.#presentation.size, this.#presentation.defaults)
+    const first = new Stage(facts, behind, size, defaults)
+    const covers = facts.animated ? [] : shapes(first)
+    const stage = new Stage(facts, behind, size, defaults, covers)
     const printed = this.#presentation.firstNumber + number - 1
     await this.#shapes(part, stage, printed, () => true)
     if (!stray && facts.shown) this.#fixed.show(facts, behind)
@@ -81,8 +85,13 @@ export class SlideShow {
     await sink.flush()
   }
 
-  async #facts(part: string): Promise<SlideFacts> {
-    const reader = new ShapeReader(() => undefined)
+  /** `shapes` gives the opaque rectangles once the slide's ground is known. */
+  async #look(part: string): Promise<{ facts: SlideFacts; shapes: (stage: Stage) => Cover[] }> {
+    const seen: Shape[] = []
+    const reader = new ShapeReader((shape) => {
+      if (seen.length < mostCovers)
+        seen.push(shape.isBox ? { ...shape, body: null, table: null } : newShape())
+    })
     const known = this.#file.problems.length
     try {
       await this.#file.parse(part, reader)
@@ -91,7 +100,9 @@ export class SlideShow {
       if (!(error instanceof ReaderError)) throw error
     }
     this.#file.problems.length = known
-    return reader.facts
+    const shapes = (stage: Stage): Cover[] =>
+      seen.map((shape) => stage.cover(stage.place(shape))).filter((cover) => cover !== null)
+    return { facts: reader.facts, shapes }
   }
 
   async #shapes(
@@ -114,7 +125,7 @@ export class SlideShow {
       this.parts.push(target)
       this.#sink.open('note', { hidden: true, locator: { notes: true } })
       const behind = { layout: null, master: null, theme, map: usualMap }
-      const stage = new Stage(new ShapeReader(() => undefined).facts, behind, [0, 0], [])
+      const stage = new Stage(newFacts(), behind, [0, 0], [])
       await this.#shapes(target, stage, printed, ({ placeholder }) => !notNotes.has(placeholder?.type ?? ''))
       this.#sink.close()
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import iconv from 'iconv-lite'
 import { collect } from '../../collect.ts'
+import { linkFileReader } from './link-file.ts'
 import { shortcutReader } from './lnk.ts'
 
 const u16 = (value: number): Buffer => Buffer.from(Uint16Array.of(value).buffer)
@@ -101,5 +102,17 @@ test('cut anywhere, it gives what is there', async () => {
   for (let length = 0x4c; length < whole.length; length += 7) {
     const read = await collect(shortcutReader, whole.subarray(0, length))
     assert.ok(['ok', 'corrupt', 'empty'].includes(read.outcome.state), `${length}: ${read.outcome.reason}`)
+  }
+})
+
+test('files that hold a link', async () => {
+  for (const [content, target] of [
+    ['[InternetShortcut]\r\nURL=https://a.example/x\r\n', 'https://a.example/x'],
+    ['[Desktop Entry]\nName=x\nExec=sh -c "y"\n', 'sh -c "y"'],
+    ['<plist><dict><key>URL</key><string>https://b.example/</string></dict></plist>', 'https://b.example/'],
+  ] as const) {
+    const read = await collect(linkFileReader, Buffer.from(content))
+    const [flag] = read.flags
+    assert.equal(read.text.slice(flag?.start ?? 0, flag?.end ?? 0), target)
   }
 })

@@ -65,7 +65,7 @@ function asciiRun(bytes: Uint8Array, start: number, end: number, found: Run[]): 
   for (let at = start; at < end; at++) {
     if (finder.fresh) before = 0
     const code = bytes[at] ?? 0
-    finder.add(at, at + 1, asciiGain[(before << 7) | code] ?? illegal)
+    finder.add(at, at + 1, asciiGain[(before << 7) | code] ?? illegal, true)
     before = code
   }
   finder.cut()
@@ -113,7 +113,7 @@ function findUtf8(bytes: Uint8Array, from: number, to: number, finder: RunFinder
       before = scriptBefore = 0
     }
     if (byte < 0x80) {
-      finder.add(at, at + 1, asciiAfter(before, scriptBefore, byte))
+      finder.add(at, at + 1, asciiAfter(before, scriptBefore, byte), false)
       before = byte
       scriptBefore = script[byte] ?? 0
       at++
@@ -130,7 +130,7 @@ function findUtf8(bytes: Uint8Array, from: number, to: number, finder: RunFinder
     }
     const kind = script[code] ?? 0
     const step = code === before ? repeated : (stepCosts[scriptBefore * scripts + kind] ?? 0)
-    finder.add(at, at + size, size * 8 * bit - lost - step)
+    finder.add(at, at + size, size * 8 * bit - lost - step, true)
     before = code
     scriptBefore = kind
     at += size
@@ -180,7 +180,7 @@ function findPairs(
       before = scriptBefore = 0
     }
     if (byte < 0x80) {
-      finder.add(at, at + 1, asciiAfter(before, scriptBefore, byte))
+      finder.add(at, at + 1, asciiAfter(before, scriptBefore, byte), false)
       before = byte
       scriptBefore = script[byte] ?? 0
       at++
@@ -196,7 +196,7 @@ function findPairs(
     const code = codes[pair] ?? 0
     const kind = script[code] ?? 0
     const step = code === before ? repeated : (stepCosts[scriptBefore * scripts + kind] ?? 0)
-    finder.add(at, at + 2, weight - step)
+    finder.add(at, at + 2, weight - step, true)
     before = code
     scriptBefore = kind
     at += 2

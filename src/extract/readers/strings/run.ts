@@ -12,7 +12,9 @@ export interface Run {
 /** Bits a run must have: noise reaches it about once in sixteen million bytes. */
 const enough = 24 * bit
 /** What a NUL right before or after is worth, as around the strings of programs. */
-const bounded = 5 * bit
+const bounded = 6 * bit
+/** What its own characters must add: a few bytes of noise beside plain ASCII would eat its first letter. */
+const leastOwn = 6 * bit
 /** A run ends where it has lost this much again. */
 const drop = 14 * bit
 /** Bytes of a run that tell whether it is monotonous. */
@@ -35,6 +37,8 @@ export class RunFinder {
   #start = 0
   #score = 0
   #best = 0
+  #own = 0
+  #ownBest = 0
   #end = 0
 
   /**
@@ -60,13 +64,19 @@ export class RunFinder {
     return this.#score <= 0
   }
 
-  add(at: number, end: number, gain: number): void {
+  /** `own`: the character is of this encoding alone and not ASCII, which all have. */
+  add(at: number, end: number, gain: number, own: boolean): void {
     if (this.#score <= 0) {
       this.#start = at
       this.#score = gain
-    } else this.#score += gain
+      this.#own = own ? gain : 0
+    } else {
+      this.#score += gain
+      if (own) this.#own += gain
+    }
     if (this.#score > this.#best) {
       this.#best = this.#score
+      this.#ownBest = this.#own
       this.#end = end
     } else if (this.#best - this.#score > drop || (this.#score <= 0 && this.#best > 0)) this.cut()
   }
@@ -83,7 +93,7 @@ export class RunFinder {
     let score = this.#best
     if (this.#isNul(this.#start - this.#width)) score += bounded
     if (this.#isNul(this.#end)) score += bounded
-    if (score < enough || this.#monotonous()) return
+    if (score < enough || this.#ownBest < leastOwn || this.#monotonous()) return
     const start = this.#width === 1 && this.#encoding !== 'ascii' ? this.#asciiBefore() : this.#start
     score += (this.#start - start) * surest
     this.#found.push({ start, end: this.#end, score, encoding: this.#encoding })

@@ -50,7 +50,7 @@ function findUnits(bytes: Uint8Array, little: boolean, parity: number, found: Ru
       finder.cut()
       continue
     }
-    finder.add(at, at + 2, gain)
+    finder.add(at, at + 2, gain, true)
     before = code
     scriptBefore = kind
   }

@@ -30,6 +30,10 @@ export const signature = 0x223e9f78
 const headerBytes = 6
 const mostAttributes = 500_000
 
+const known = new Set<number>(Object.values(attribute))
+/** Checksums worked out at most while looking for where a damaged stream goes on. */
+const mostGuesses = 200
+
 /** The attributes in order; what is wrong goes to `problems`. */
 export function* readAttributes(bytes: Uint8Array, problems: string[]): Generator<Attribute> {
   let at = headerBytes
@@ -38,7 +42,8 @@ export function* readAttributes(bytes: Uint8Array, problems: string[]): Generato
     const level = u8(bytes, at)
     if (level !== 1 && level !== 2) {
       problems.push(`what stands at byte ${at} is no attribute`)
-      return
+      at = nextAttribute(bytes, at + 1)
+      continue
     }
     const length = u32(bytes, at + 5)
     const start = at + 9
@@ -49,6 +54,19 @@ export function* readAttributes(bytes: Uint8Array, problems: string[]): Generato
     at = start + length + 2
   }
   if (unsound > 0) problems.push(`${unsound} checksums are wrong`)
+}
+
+/** Where an attribute of a known kind begins whose checksum holds; the end where there is none. */
+function nextAttribute(bytes: Uint8Array, from: number): number {
+  let guesses = 0
+  for (let at = from; at + 11 <= bytes.length && guesses < mostGuesses; at++) {
+    const level = u8(bytes, at)
+    const end = at + 9 + u32(bytes, at + 5)
+    if ((level !== 1 && level !== 2) || end + 2 > bytes.length || !known.has(u32(bytes, at + 1))) continue
+    guesses++
+    if (u16(bytes, end) === sum(bytes.subarray(at + 9, end))) return at
+  }
+  return bytes.length
 }
 
 function sum(data: Uint8Array): number {

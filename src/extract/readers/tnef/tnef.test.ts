@@ -99,6 +99,11 @@ test('broken and endless ones', async () => {
   const garbage = await collect(tnefReader, Buffer.concat([whole, Buffer.alloc(50, 7)]))
   assert.equal(garbage.outcome.state, 'corrupt')
   assert.equal(garbage.members.length, 1)
+  const subject = makeTnef([[1, attribute.subject, Buffer.from('before')]])
+  const gap = await collect(tnefReader, Buffer.concat([subject, Buffer.alloc(50, 7), whole.subarray(6)]))
+  assert.equal(gap.outcome.state, 'corrupt')
+  assert.equal(gap.members.length, 1)
+  assert.ok(gap.text.includes('body body'))
   assert.equal((await collect(tnefReader, Buffer.from('text'))).outcome.state, 'corrupt')
   for (let seed = 1; seed <= 300; seed++) {
     const broken = Buffer.from(whole)

@@ -5,7 +5,7 @@ import { RichText } from './rich-text.ts'
 interface Comment {
   cell: string
   author: string
-  time: string
+  time?: string
   text: string
 }
 
@@ -23,20 +23,20 @@ export async function writeComments(file: OoxmlPackage, sink: Sink, sheetPart: s
   for (const { type, target, external } of relations) {
     if (type !== 'comments' || external || !file.has(target)) continue
     const notes = await readNotes(file, target)
-    write(
+    writeNotes(
       sink,
       notes.filter(({ author }) => threaded.length === 0 || !copyAuthor.test(author)),
     )
   }
-  write(sink, threaded)
+  writeNotes(sink, threaded)
   await sink.flush()
 }
 
-function write(sink: Sink, comments: readonly Comment[]): void {
+export function writeNotes(sink: Sink, comments: readonly Comment[]): void {
   for (const { cell, author, time, text } of comments) {
     sink.open('comment', {
       hidden: true,
-      facts: { author, time },
+      facts: { author, ...(time ? { time } : {}) },
       ...(cell === '' ? {} : { locator: { cell } }),
     })
     const by = [author, time].filter(Boolean).join(' ')

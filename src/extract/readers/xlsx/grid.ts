@@ -74,7 +74,7 @@ export class Grid {
     }
     if (!this.#rowOpen) {
       const header = this.#row <= this.#frozenRows || this.#isHeader(column)
-      sink.open('row', { hidden: this.#rowHidden, facts: { header } })
+      sink.open('row', { hidden: this.#rowHidden, ...(header ? { facts: { header } } : {}) })
       this.#rowOpen = true
       if (column > 0) sink.write('\t'.repeat(Math.min(column, mostTabs)))
     } else sink.write('\t'.repeat(Math.max(1, Math.min(column - this.#column, mostTabs))))

@@ -13,6 +13,9 @@ const mostTables = 1000
 const mostHeaders = 1000
 /** Elements after the cells; what precedes the first of them is not looked at. */
 const marks = ['mergeCells', 'autoFilter']
+const longestMark = 16
+/** Kept of what precedes a mark, for its element's name and prefix. */
+const seamBytes = 100
 
 export async function readLayout(
   file: OoxmlPackage,
@@ -46,21 +49,25 @@ export async function readLayout(
 
 /** From the first mark to the end, without parsing the cells before it. */
 async function readTail(file: OoxmlPackage, sheet: string): Promise<string> {
-  let tail = ''
-  let before = ''
+  const pieces: Buffer[] = []
+  let length = 0
+  let before = Buffer.alloc(0)
   try {
-    for await (const chunk of file.bytes(sheet, false)) {
-      const text = Buffer.from(chunk).toString('latin1')
-      if (tail === '') {
-        const both = before + text
-        const at = Math.min(...marks.map((mark) => both.indexOf(mark)).filter((found) => found >= 0))
-        if (Number.isFinite(at)) tail = both.slice(Math.max(0, at - 100))
-        else before = both.slice(-200)
-      } else tail += text
-      if (tail.length > tailBytes) break
+    for await (const bytes of file.bytes(sheet, false)) {
+      const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+      if (length === 0) {
+        const seam = Buffer.concat([before, chunk.subarray(0, longestMark)])
+        const found = marks.some((mark) => seam.indexOf(mark) >= 0 || chunk.indexOf(mark) >= 0)
+        const kept = Buffer.concat([before, chunk.subarray(-seamBytes)]).subarray(-seamBytes)
+        if (found) pieces.push(before, Buffer.from(chunk))
+        else before = kept
+        if (!found) continue
+      } else pieces.push(Buffer.from(chunk))
+      length += chunk.length
+      if (length > tailBytes) break
     }
   } catch {
     // said when the sheet itself is read
   }
-  return tail
+  return Buffer.concat(pieces).toString('latin1')
 }

@@ -16,13 +16,15 @@ export function parseRange(text: string): Range | null {
   return { left: start.column, right: end.column, top: start.row, bottom: end.row }
 }
 
+const place = (column: number, row: number): number => row * 16_384 + column
+
 const mostListed = 1_000_000
 /** A range over more rows is looked at for every cell, and there are few of those. */
 const tall = 1000
 
 /** Merged cells of a sheet. */
 export class Merges {
-  readonly #starts = new Map<string, Range>()
+  readonly #starts = new Map<number, Range>()
   readonly #byRow = new Map<number, Range[]>()
   readonly #tall: Range[] = []
   #listed = 0
@@ -31,7 +33,7 @@ export class Merges {
     const rows = range.bottom - range.top + 1
     if (this.#starts.size >= mostListed || (rows === 1 && range.left === range.right)) return
     if (rows > tall ? this.#tall.length >= 1000 : this.#listed + rows > mostListed) return
-    this.#starts.set(`${range.left} ${range.top}`, range)
+    this.#starts.set(place(range.left, range.top), range)
     if (rows > tall) this.#tall.push(range)
     else {
       this.#listed += rows
@@ -45,7 +47,7 @@ export class Merges {
 
   /** The range that begins at a cell. */
   startingAt(column: number, row: number): Range | undefined {
-    return this.#starts.size === 0 ? undefined : this.#starts.get(`${column} ${row}`)
+    return this.#starts.size === 0 ? undefined : this.#starts.get(place(column, row))
   }
 
   /** The cell lies inside a merged one and is not its first: what stands in it does not show. */

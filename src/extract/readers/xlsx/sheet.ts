@@ -172,7 +172,7 @@ const partly = (text: string | PartlySeen, style: CellStyle | undefined): CellTe
 const isMargin = (name: string): boolean => /^(?:odd|even|first)(?:Header|Footer)$/.test(name)
 
 /** `&L&"Arial"Left&CPage &P` without its codes, a tab between left, centre and right. */
-const marginText = (code: string): string =>
+export const marginText = (code: string): string =>
   code
     .replace(/&(?:"[^"]*"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d{1,3}|[^])/gi, (found) =>
       found === '&&' ? '&' : /^&[LCR]$/i.test(found) ? '\t' : '',

@@ -5,6 +5,7 @@ import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
 import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
 import { readProperties } from '../ooxml/properties.ts'
@@ -23,7 +24,7 @@ import { readSharedStrings, readWorkbook, type SheetEntry, type Workbook } from 
 /**
  * Excel files since 2007. Each sheet, in the workbook's order: its name, rows of cells, printed headers and footers,
  * comments (hidden), text boxes, charts and diagrams; then, all hidden, defined names that tell something, data of pivot
- * tables and of other workbooks that is in no sheet, former contents of changed cells, addresses of links.
+ * tables and of other workbooks that is in no sheet, former contents of changed cells, addresses of links, macros.
  */
 export const xlsxReader: Reader = {
   name: 'xlsx',
@@ -73,6 +74,7 @@ async function read(
   await writeRevisions(file, sink, main, new Map(workbook.sheets.map(({ id, name }) => [id, name])))
   const parts = workbook.sheets.map(({ part }) => part).filter((part) => part !== null)
   await writeLinks(file, sink, parts)
+  await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
 }
@@ -104,7 +106,7 @@ async function writeSheet(shared: Shared, sheet: SheetEntry): Promise<void> {
 }
 
 /** Leads to another file, or is itself a value: what other names stand for can be seen in the sheets. */
-const tells = /\[[^\]]+\]|:\/\/|\\\\|^=?(?:".*"|[-+]?\d[\d.]*%?|\{.*\})$/s
+export const tells = /\[[^\]]+\]|:\/\/|\\\\|^=?(?:".*"|[-+]?\d[\d.]*%?|\{.*\})$/s
 
 function writeNames(sink: Sink, workbook: Workbook): void {
   for (const { name, reference } of workbook.names) {

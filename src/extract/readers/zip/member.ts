@@ -1,6 +1,6 @@
 import { type ByteSource, type Member, ReaderError, type Sink } from '../../reader.ts'
 import { type ZipEntry, isLink } from '../../zip/entry.ts'
-import type { Key } from '../../zip/decrypt.ts'
+import type { Key } from '../../zip/key.ts'
 import { entryBytes } from '../../zip/entry-bytes.ts'
 import type { Unlocker } from './unlock.ts'
 

@@ -1,5 +1,6 @@
 import type { ByteSource, Sink } from '../../reader.ts'
-import { type Key, keyFor } from '../../zip/decrypt.ts'
+import { keyFor } from '../../zip/decrypt.ts'
+import type { Key } from '../../zip/key.ts'
 import type { ZipEntry } from '../../zip/entry.ts'
 import { entryBytes, isKnownMethod } from '../../zip/entry-bytes.ts'
 

@@ -1,0 +1,40 @@
+/** Parts as a reader process sends them (wire-parts.ts), checked and built anew. */
+import { partKinds } from '../../model/part-kinds.ts'
+import type { PartRecord } from '../events.ts'
+import { checkFacts, checkLocator } from './check-records.ts'
+import { integer, list, Violation } from './check-values.ts'
+import { bounds } from './protocol.ts'
+
+const numbersOfPart = 6
+
+/** `received`: characters of text that came so far. */
+export function checkParts(
+  fields: Record<string, unknown>,
+  received: number,
+): { parts: PartRecord[]; open: PartRecord[] } {
+  const most = bounds.partsAtOnce + bounds.depth
+  const locators = list(fields['locators'], most, 'locators').map(checkLocator)
+  const facts = list(fields['facts'], most, 'facts').map(checkFacts)
+  const unpack = (value: unknown, mostParts: number, what: string): PartRecord[] => {
+    const numbers = list(value, mostParts * numbersOfPart, what)
+    if (numbers.length % numbersOfPart !== 0) throw new Violation(`${what} of a wrong length`)
+    const records: PartRecord[] = []
+    for (let at = 0; at < numbers.length; at += numbersOfPart) {
+      const start = integer(numbers[at + 1], 0, received, 'start')
+      const depth = integer(numbers[at + 3], 0, bounds.depth * 2 + 1, 'depth')
+      const locator = locators[integer(numbers[at + 4], 0, most, 'locator')]
+      const kind = partKinds[integer(numbers[at], 0, partKinds.length - 1, 'part kind')]
+      if (kind === undefined || locator === undefined) throw new Violation('a part without a locator')
+      const end = start + integer(numbers[at + 2], 0, received - start, 'length')
+      const record: PartRecord = { kind, start, end, depth: depth >> 1, locator, hidden: depth % 2 === 1 }
+      const own = integer(numbers[at + 5], 0, facts.length, 'facts')
+      if (own > 0) record.facts = facts[own - 1] ?? {}
+      records.push(record)
+    }
+    return records
+  }
+  return {
+    parts: unpack(fields['parts'], bounds.partsAtOnce, 'parts'),
+    open: unpack(fields['open'], bounds.depth, 'open'),
+  }
+}
