@@ -165,7 +165,8 @@ async function extractFrom(
     try {
       const job = { type: converted.type, source: converted.source, limits: limitsOf(opened.settings.limits) }
       const done = await readJob(job, target)
-      if (done.outcome.read === 'none' && done.outcome.state !== 'ok') return null
+      // an empty archive or document made of a damaged one is no reading of it
+      if (done.outcome.read === 'none' || done.outcome.state === 'empty') return null
       return { outcome: done.outcome, version: `${converted.made}+${done.version}` }
     } finally {
       await converted.source.close()
