@@ -98,9 +98,9 @@ test('given passwords open a finished case; a second run leaves it open; every t
     ],
   )
   assert.doesNotMatch(await readFile(join(folder, 'custody.jsonl'), 'utf8'), /Qx@5628|lx-2021/)
-  const before = await ledgerText(folder)
+  const earlier = await ledgerText(folder)
   await ingest(join(work, 'leak'), folder)
-  assert.equal(await ledgerText(folder), before)
+  assert.equal(await ledgerText(folder), earlier)
   const verified = await daylightJson<{ ok: boolean }>(['verify', folder])
   assert.equal(verified.ok, true)
 })

@@ -72,7 +72,7 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
       await requeue(opened.database, { states: options.retry, stage: options.stage })
       await progress.startFrom(opened.database)
       const keyring = new Keyring(options.passwords)
-      const outside = await OutsidePrograms.find({
+      const outside = new OutsidePrograms({
         outputBytes: opened.settings.limits.memberBytes,
         memoryBytes,
         cpuSeconds,

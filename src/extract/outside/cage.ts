@@ -39,6 +39,28 @@ export async function cageVersion(): Promise<string | null> {
   }
 }
 
+const patienceMs = 20_000
+
+/** What a program says of itself within some seconds; empty where it does not, or there is no cage. */
+export async function sayInCage(line: readonly string[]): Promise<string> {
+  const child = spawn('bwrap', [...visible, '--', ...line], {
+    cwd: tmpdir(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: patienceMs,
+    killSignal: 'SIGKILL',
+  })
+  let said = ''
+  const hear = (chunk: Buffer): void => {
+    if (said.length < 10_000) said += chunk.toString('latin1')
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(''))
+    child.on('close', () => resolve(said))
+  })
+}
+
 /**
  * Writes what the program prints over the item at `input` into the new file `output`. Null where it did its work, else
  * why not; what it printed till then stands in the file.

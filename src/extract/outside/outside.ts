@@ -1,11 +1,8 @@
 /** The outside programs of this machine, ready to be used. */
-import { execFile } from 'node:child_process'
-import { mkdir, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { access, constants, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { BlobHandle } from '../../case/ports.ts'
-import { type CageLimits, cageVersion, runInCage } from './cage.ts'
+import { type CageLimits, cageVersion, runInCage, sayInCage } from './cage.ts'
 import { type OutsideProgram, outsidePrograms } from './programs.ts'
 
 export interface FoundProgram {
@@ -23,26 +20,12 @@ export interface Converted {
 }
 
 export class OutsidePrograms {
-  readonly #found: readonly FoundProgram[]
   readonly #limits: CageLimits
+  #found: Promise<readonly FoundProgram[]> | null = null
   #count = 0
 
-  private constructor(found: readonly FoundProgram[], limits: CageLimits) {
-    this.#found = found
+  constructor(limits: CageLimits) {
     this.#limits = limits
-  }
-
-  /** Empty where there is no cage: outside programs are never run without one. */
-  static async find(limits: CageLimits): Promise<OutsidePrograms> {
-    const found = (await cageVersion()) === null ? [] : await findPrograms()
-    return new OutsidePrograms(
-      found.filter(({ version }) => version !== null),
-      limits,
-    )
-  }
-
-  takes(type: string): boolean {
-    return this.#of(type) !== undefined
   }
 
   /** Type that an output `made` was read as, or null where that is none of ours. */
@@ -51,32 +34,36 @@ export class OutsidePrograms {
     return outsidePrograms.find((program) => program.name === name)?.gives(type) ?? null
   }
 
-  /** Runs the program that takes `type` over the file `input`; `folder` is for what it prints. A text where it failed. */
-  async convert(
-    type: string,
-    input: string,
-    folder: string,
-    signal: AbortSignal,
-  ): Promise<Converted | string> {
-    const found = this.#of(type)
-    if (!found) return `no program for ${type}`
+  /**
+   * Runs the program that takes `type` over the file `input`; `folder` is for what it prints. Null where the machine has
+   * none or it gives nothing.
+   */
+  async convert(type: string, input: string, folder: string, signal: AbortSignal): Promise<Converted | null> {
+    if (!outsidePrograms.some(({ types }) => types.includes(type))) return null
+    const found = (await this.#installed()).find(({ program }) => program.types.includes(type))
+    if (!found) return null
     const { program, version } = found
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const output = join(folder, `outside-${process.pid}-${this.#count++}`)
-    const problem = await runInCage(program.commandLine(type), input, output, this.#limits, signal).catch(
-      async (error: unknown) => {
-        await rm(output, { force: true })
-        throw error
-      },
-    )
+    try {
+      await runInCage(program.commandLine(type), input, output, this.#limits, signal)
+    } catch (error) {
+      await rm(output, { force: true })
+      throw error
+    }
     const source = await removedOnClose(output)
     if (source.size > 0) return { source, type: program.gives(type), made: `${program.name}@${version}` }
     await source.close()
-    return `${program.name}: ${problem ?? 'gave nothing'}`
+    return null
   }
 
-  #of(type: string): FoundProgram | undefined {
-    return this.#found.find(({ program }) => program.types.includes(type))
+  /** Looked for when first needed: some take a second to say their version. None where there is no cage to run them in. */
+  #installed(): Promise<readonly FoundProgram[]> {
+    this.#found ??= (async () => {
+      if ((await cageVersion()) === null) return []
+      return (await findPrograms()).filter(({ version }) => version !== null)
+    })()
+    return this.#found
   }
 }
 
@@ -84,17 +71,25 @@ export class OutsidePrograms {
 export const findPrograms = (): Promise<FoundProgram[]> =>
   Promise.all(outsidePrograms.map(async (program) => ({ program, version: await versionOf(program) })))
 
+/**
+ * Asked in the cage too, whose end is the end of everything in it: one that hangs must not hold us up. Where there is no
+ * cage, it is enough to know that the program is there.
+ */
 async function versionOf({ command, asksVersion }: OutsideProgram): Promise<string | null> {
-  const said = await promisify(execFile)(command, [...asksVersion], { cwd: tmpdir(), timeout: 20_000 }).catch(
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-      // some say it and end with a code
-      const { stdout, stderr } = error as { stdout?: string; stderr?: string }
-      return { stdout: stdout ?? '', stderr: stderr ?? '' }
-    },
-  )
-  if (said === null) return null
-  return /\d+(?:\.\d+)+/.exec(`${said.stdout} ${said.stderr}`)?.[0] ?? 'unknown'
+  if (!(await isOnPath(command))) return null
+  const said = await sayInCage([command, ...asksVersion])
+  return /\d+(?:\.\d+)+/.exec(said)?.[0] ?? 'unknown'
+}
+
+async function isOnPath(command: string): Promise<boolean> {
+  for (const folder of (process.env['PATH'] ?? '').split(':')) {
+    const found = await access(join(folder, command), constants.X_OK).then(
+      () => true,
+      () => false,
+    )
+    if (found && folder !== '') return true
+  }
+  return false
 }
 
 async function removedOnClose(path: string): Promise<BlobHandle> {

@@ -158,10 +158,10 @@ async function extractFrom(
     given: Outcome,
   ): Promise<{ outcome: Outcome; version: string } | null> {
     const { type, sha256 } = document
-    if (given.read !== 'none' || !givenUp.has(given.state) || set || !outside.takes(type)) return null
+    if (given.read !== 'none' || !givenUp.has(given.state) || set) return null
     const input = opened.blobs.pathOf(sha256)
     const converted = await outside.convert(type, input, join(opened.derived, 'outside'), signal)
-    if (typeof converted === 'string') return null
+    if (converted === null) return null
     try {
       const job = { type: converted.type, source: converted.source, limits: limitsOf(opened.settings.limits) }
       const done = await readJob(job, target)
