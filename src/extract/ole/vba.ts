@@ -1,5 +1,5 @@
 import { decodeWhole } from '../encoding/decoder.ts'
-import { codePageEncoding } from './code-pages.ts'
+import { anyPageEncoding } from '../encoding/code-pages.ts'
 import type { OleEntry, OleFile } from './ole-file.ts'
 import { unpackVba } from './vba-compression.ts'
 
@@ -60,7 +60,7 @@ function parseDirectory(bytes: Buffer): { encoding: string; offsets: Map<string,
     // the version states the size of its first half only
     const size = id === 0x09 ? 6 : bytes.readUInt32LE(at + 2)
     const data = bytes.subarray(at + 6, at + 6 + size)
-    if (id === 0x03 && data.length >= 2) encoding = codePageEncoding(data.readUInt16LE(0))
+    if (id === 0x03 && data.length >= 2) encoding = anyPageEncoding(data.readUInt16LE(0)) ?? 'windows-1252'
     else if (id === 0x1a) name = decodeWhole(data, encoding).text.toLowerCase()
     else if (id === 0x32) name = data.toString('utf16le').toLowerCase()
     else if (id === 0x31 && data.length >= 4 && offsets.size < mostModules)
