@@ -16,10 +16,17 @@ const mostCode = 8 * 2 ** 20
 const beginning = Buffer.from('\0Attribut', 'latin1')
 const own = /^(?:dir|_VBA_PROJECT|__SRP_.*)$/i
 
-/** The modules of every VBA project in the file ([MS-OVBA] §2.3.4), as much of them as can be had. */
-export async function readVba(file: OleFile): Promise<VbaModule[]> {
+/**
+ * The modules of every VBA project in the file ([MS-OVBA] §2.3.4), as much of them as can be had; `isOther` tells
+ * storages that are not to be looked into.
+ */
+export async function readVba(
+  file: OleFile,
+  isOther: (storage: OleEntry) => boolean = () => false,
+): Promise<VbaModule[]> {
   const modules: VbaModule[] = []
   for (const storage of file.entries()) {
+    if (isOther(storage)) continue
     const directory = storage.children.find(({ name }) => name.toLowerCase() === 'dir')
     if (storage.kind !== 'storage' || storage.name.toLowerCase() !== 'vba' || !directory) continue
     const packed = await file.read(directory, mostStream)

@@ -2,7 +2,8 @@ import type { Outcome } from '../../../model/item.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
-import { flagMacros, writeObject } from '../ole/objects.ts'
+import { flagMacros, readMacros, writeModules } from '../ole/macros.ts'
+import { writeObject } from '../ole/objects.ts'
 import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
 import { decryptStreams } from './decrypt.ts'
@@ -15,11 +16,11 @@ import { readMain, readStreams, WordFile } from './word-file.ts'
 /**
  * Word files of 1993 to 2007 and what writes the same format. Order of the text: the body with its text boxes and the
  * alternative texts of its drawings after the paragraph they are anchored to, footnotes, endnotes, comments (hidden),
- * headers, footers, addresses of links (hidden).
+ * headers, footers, addresses of links and macros (hidden).
  */
 export const docReader: Reader = {
   name: 'doc',
-  version: 1,
+  version: 2,
   types: ['application/msword'],
   read,
 }
@@ -39,6 +40,7 @@ async function read(
   flagMacros(ole, sink)
   if (!file) {
     await salvage(main, sink)
+    await writeMacros(ole, sink)
     await writeObjects(ole, sink)
     throw new ReaderError(
       'corrupt',
@@ -49,6 +51,7 @@ async function read(
   await writeLinks(fields.links, sink)
   for (const code of fields.sources) sink.flag('external-reference', `field: ${code}`)
   flagTemplate(file, sink)
+  await writeMacros(ole, sink)
   await writeObjects(ole, sink)
   await writePictures(file, pictures, sink)
   return underRights(ole) ?? outcome(ole, file, sink)
@@ -68,6 +71,10 @@ function flagTemplate(file: WordFile, sink: Sink): void {
   const [, template = ''] = parseStrings(file.section(place.associated), file.fib.isOld, file.encoding)
   if (/^(?:[a-z]{3,}:\/\/|\\\\)/i.test(template))
     sink.flag('external-reference', `attachedTemplate: ${template}`)
+}
+
+async function writeMacros(ole: OleFile, sink: Sink): Promise<void> {
+  await writeModules(await readMacros(ole, ({ path }) => /^ObjectPool\//i.test(path)), sink)
 }
 
 async function writeObjects(ole: OleFile, sink: Sink): Promise<void> {

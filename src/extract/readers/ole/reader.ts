@@ -2,7 +2,8 @@ import type { Outcome } from '../../../model/item.ts'
 import { type OleEntry, OleFile, printable } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import type { ByteSource, Reader, Sink } from '../../reader.ts'
-import { contentOf, flagMacros, writeObject, writePacked } from './objects.ts'
+import { flagMacros, readMacros, writeModules } from './macros.ts'
+import { contentOf, writeObject, writePacked } from './objects.ts'
 import { findStrings } from './strings.ts'
 
 const mostBytes = 256 * 1024 * 1024
@@ -12,11 +13,11 @@ const noText =
 
 /**
  * Any other OLE file: the file packed into it, or else the readable strings of each stream, labelled with the stream's
- * name. Works, Publisher, Project, Visio and what nobody knows.
+ * name, and the source of its macros (hidden). Works, Publisher, Project, Visio and what nobody knows.
  */
 export const oleReader: Reader = {
   name: 'ole',
-  version: 1,
+  version: 2,
   types: [
     'application/x-ole-storage',
     'application/vnd.ms-works',
@@ -34,12 +35,16 @@ async function read(source: ByteSource, sink: Sink): Promise<Partial<Outcome> | 
   const isPacked = await writePacked(ole, ole.root, sink)
   const content = contentOf(ole.root)
   if (isPacked && content.length <= 1) return damage(ole, sink)
+  const modules = await readMacros(ole, inObject)
+  const sources = new Set(modules.map(({ name }) => name))
   for (const entry of ole.entries()) {
     if (entry.kind === 'storage' && isObjectFolder(entry)) {
       for (const object of entry.children) if (object.kind === 'storage') await writeObject(ole, object, sink)
-    } else if (entry.kind === 'stream' && !noText.test(entry.path) && !inObject(entry))
-      await strings(ole, entry, sink)
+    } else if (entry.kind === 'stream' && !noText.test(entry.path) && !inObject(entry)) {
+      if (!isModule(entry, sources)) await strings(ole, entry, sink)
+    }
   }
+  await writeModules(modules, sink)
   return (
     damage(ole, sink) ?? {
       state: 'partial',
@@ -51,6 +56,10 @@ async function read(source: ByteSource, sink: Sink): Promise<Partial<Outcome> | 
 const isObjectFolder = ({ name }: OleEntry): boolean => /^(?:ObjectPool|Objects?)$/i.test(name)
 
 const inObject = ({ path }: OleEntry): boolean => /(?:^|\/)(?:ObjectPool|Objects?)\//i.test(path)
+
+/** Its source is given: the strings of its compiled form say the same again. */
+const isModule = ({ path, name }: OleEntry, sources: ReadonlySet<string>): boolean =>
+  sources.has(name) && /(?:^|\/)VBA\/[^/]+$/i.test(path)
 
 async function strings(ole: OleFile, entry: OleEntry, sink: Sink): Promise<void> {
   let opened = false
