@@ -6,6 +6,7 @@ import { flagMacros, readMacros, writeModules } from '../ole/macros.ts'
 import { writeObject } from '../ole/objects.ts'
 import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
+import { writeLinks } from '../prose/links.ts'
 import { decryptStreams } from './decrypt.ts'
 import { parseFib, place } from './fib.ts'
 import { writePictures } from './pictures.ts'
@@ -48,22 +49,14 @@ async function read(
     )
   }
   const { fields, pictures } = await writeStories(file, sink)
-  await writeLinks(fields.links, sink)
+  writeLinks(sink, fields.links)
+  await sink.flush()
   for (const code of fields.sources) sink.flag('external-reference', `field: ${code}`)
   flagTemplate(file, sink)
   await writeMacros(ole, sink)
   await writeObjects(ole, sink)
   await writePictures(file, pictures, sink)
   return underRights(ole) ?? outcome(ole, file, sink)
-}
-
-/** Addresses of the links, each once: people see the link's words, not where it goes. */
-async function writeLinks(links: Iterable<string>, sink: Sink): Promise<void> {
-  for (const address of links) {
-    sink.part('field', address, { hidden: true, locator: { field: 'link' } })
-    sink.write('\n')
-  }
-  await sink.flush()
 }
 
 /** A template that is fetched from elsewhere. */

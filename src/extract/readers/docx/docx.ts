@@ -4,7 +4,7 @@ import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
 import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
-import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { flagPackage, writePackageLinks } from '../ooxml/findings.ts'
 import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
@@ -70,7 +70,7 @@ async function read(
       if (kind) sink.close()
     }
   }
-  await writeLinks(file, sink, parts, links)
+  await writePackageLinks(file, sink, parts, links)
   await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)

@@ -6,24 +6,22 @@ import { ReaderError, type Sink } from '../../reader.ts'
 import { readMacros, writeModules } from '../ole/macros.ts'
 import { artRecords, pictureOf } from '../ole/office-art.ts'
 import { writeObject } from '../ole/objects.ts'
+import { writeLinks } from '../prose/links.ts'
 import type { Objects } from './persist.ts'
 import { allRecords, child, childrenOf, type PptRecord, records, stringOf, type } from './records.ts'
 
 const mostObject = 256 * 1024 * 1024
 const mostLinks = 20_000
 
-/** Addresses of links, each once, hidden: people see the words of the link. */
-export function writeLinks(objects: Objects, sink: Sink): void {
+/** Addresses of links, each once. */
+export function writeShowLinks(objects: Objects, sink: Sink): void {
   const list = child(objects.document?.data ?? Buffer.alloc(0), type.objectList)
   const addresses = new Set<string>()
   for (const { data } of childrenOf(list?.data ?? Buffer.alloc(0), type.hyperlink)) {
     const address = stringOf(data, 1)
     if (address !== '' && addresses.size < mostLinks) addresses.add(address)
   }
-  for (const address of addresses) {
-    sink.part('field', address, { hidden: true, locator: { field: 'link' } })
-    sink.write('\n')
-  }
+  writeLinks(sink, addresses)
 }
 
 /** Gives what could not be opened as sentences. */

@@ -1,13 +1,8 @@
 /** Comments on a slide ([MS-PPT] §2.5.24), which newer versions keep among its tags. */
+import type { Comment } from '../prose/comment.ts'
 import { childrenOf, child, stringOf, type } from './records.ts'
 
-export interface Comment {
-  author: string
-  /** ISO 8601 without a zone, or ''. */
-  time: string
-  text: string
-}
-
+/** Their times are without a zone. */
 export function commentsOf(slide: Buffer): Comment[] {
   return childrenOf(slide, type.programTags)
     .flatMap(({ data }) => childrenOf(data, type.binaryTag))

@@ -11,7 +11,7 @@ import { findStrings } from '../ole/strings.ts'
 import {
   flagMacros,
   strayTexts,
-  writeLinks,
+  writeShowLinks,
   writeMacros,
   writeObjects,
   writePictures,
@@ -67,7 +67,7 @@ async function read(
   if (slides.missing > 0) problems.push(`${slides.missing} slides are missing`)
   if (objects.damaged) problems.push('its directory of slides is damaged')
   if (objects.damaged && sink.offset === 0) await salvage(stream, sink)
-  writeLinks(objects, sink)
+  writeShowLinks(objects, sink)
   await sink.flush()
   problems.push(...(await writeMacros(objects, projects, sink)))
   problems.push(...(await writeObjects(objects, sink)))

@@ -1,5 +1,6 @@
 import type { Sink } from '../../reader.ts'
 import type { OoxmlPackage } from '../ooxml/package.ts'
+import { writeComment } from '../prose/comment.ts'
 
 interface Comment {
   author: string
@@ -86,14 +87,5 @@ async function readComments(
 
 function write(sink: Sink, { author, time, lines }: Comment): void {
   const text = lines.join('\n').trim()
-  if (text === '') return
-  sink.open('comment', { hidden: true, facts: { author, time } })
-  const by = [author, time].filter(Boolean).join(' ')
-  if (by !== '') {
-    sink.part('field', by, { locator: { field: 'author' } })
-    sink.write('\n')
-  }
-  sink.write(text)
-  sink.close()
-  sink.write('\n')
+  if (text !== '') writeComment(sink, { author, time, text })
 }

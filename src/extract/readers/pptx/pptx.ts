@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../model/item.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
-import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { flagPackage, writePackageLinks } from '../ooxml/findings.ts'
 import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
@@ -52,7 +52,7 @@ async function read(
     sink.write('\n')
   }
   await show.writeUnused()
-  await writeLinks(file, sink, show.parts)
+  await writePackageLinks(file, sink, show.parts)
   await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)

@@ -4,6 +4,7 @@ import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 import { readMacros, writeModules } from '../ole/macros.ts'
 import { writeObject } from '../ole/objects.ts'
+import { writeLinks } from '../prose/links.ts'
 import { writeNotes } from '../xlsx/comments.ts'
 import { Grid } from '../xlsx/grid.ts'
 import { tells } from '../xlsx/xlsx.ts'
@@ -57,10 +58,7 @@ async function read(
   const shared: Shared = { sink, grid, stream, workbook, links: new Set() }
   for (const sheet of workbook.sheets) await writeSheet(shared, sheet)
   writeNames(shared)
-  for (const address of shared.links) {
-    sink.part('field', address, { hidden: true, locator: { field: 'link' } })
-    sink.write('\n')
-  }
+  writeLinks(sink, shared.links)
   await sink.flush()
   if (file) {
     await writeMacros(file, sink, workbook)

@@ -4,7 +4,7 @@ import { writeDrawing } from '../drawingml/drawing.ts'
 import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
-import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { flagPackage, writePackageLinks } from '../ooxml/findings.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
 import { readProperties } from '../ooxml/properties.ts'
@@ -54,7 +54,7 @@ async function read(
   const grid = new Grid(sink, options.limits, source.size)
   const shared: Shared = { file, sink, grid, strings, styles, flags: { left: 200 } }
   for (const sheet of sheets) await writeSheet(shared, sheet)
-  await writeLinks(
+  await writePackageLinks(
     file,
     sink,
     sheets.map(({ part }) => part).filter((part) => part !== null),

@@ -1,5 +1,6 @@
 import type { Sink } from '../../reader.ts'
 import type { OoxmlPackage } from '../ooxml/package.ts'
+import { writeComment } from '../prose/comment.ts'
 import { RichText } from './rich-text.ts'
 
 interface Comment {
@@ -33,21 +34,8 @@ export async function writeComments(file: OoxmlPackage, sink: Sink, sheetPart: s
 }
 
 export function writeNotes(sink: Sink, comments: readonly Comment[]): void {
-  for (const { cell, author, time, text } of comments) {
-    sink.open('comment', {
-      hidden: true,
-      facts: { author, ...(time ? { time } : {}) },
-      ...(cell === '' ? {} : { locator: { cell } }),
-    })
-    const by = [author, time].filter(Boolean).join(' ')
-    if (by !== '') {
-      sink.part('field', by, { locator: { field: 'author' } })
-      sink.write('\n')
-    }
-    sink.write(text)
-    sink.close()
-    sink.write('\n')
-  }
+  for (const { cell, author, time = '', text } of comments)
+    writeComment(sink, { author, time, text }, cell === '' ? undefined : { cell })
 }
 
 async function readNotes(file: OoxmlPackage, part: string): Promise<Comment[]> {

@@ -4,7 +4,7 @@ import { writeDrawing } from '../drawingml/drawing.ts'
 import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
-import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { flagPackage, writePackageLinks } from '../ooxml/findings.ts'
 import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
@@ -73,7 +73,7 @@ async function read(
   await writeExternalBooks(file, sink, main)
   await writeRevisions(file, sink, main, new Map(workbook.sheets.map(({ id, name }) => [id, name])))
   const parts = workbook.sheets.map(({ part }) => part).filter((part) => part !== null)
-  await writeLinks(file, sink, parts)
+  await writePackageLinks(file, sink, parts)
   await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
