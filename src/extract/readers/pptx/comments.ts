@@ -41,9 +41,8 @@ export async function writeComments(
   slide: string,
   authors: ReadonlyMap<string, string>,
 ): Promise<void> {
-  for (const { type, target, external } of await file.relations(slide)) {
-    if (type !== 'comments' || external || !file.has(target)) continue
-    await readComments(file, target, authors, (comment) => write(sink, comment))
+  for (const part of await file.related(slide, 'comments')) {
+    await readComments(file, part, authors, (comment) => write(sink, comment))
     await sink.flush()
   }
 }

@@ -15,15 +15,11 @@ const copyAuthor = /^tc=\{/
 
 /** Writes the notes and threaded comments of a sheet as hidden parts. */
 export async function writeComments(file: OoxmlPackage, sink: Sink, sheetPart: string): Promise<void> {
-  const relations = await file.relations(sheetPart)
   const threaded: Comment[] = []
-  for (const { type, target, external } of relations) {
-    if (type === 'threadedcomment' && !external && file.has(target))
-      threaded.push(...(await readThreaded(file, target)))
-  }
-  for (const { type, target, external } of relations) {
-    if (type !== 'comments' || external || !file.has(target)) continue
-    const notes = await readNotes(file, target)
+  for (const part of await file.related(sheetPart, 'threadedcomment'))
+    threaded.push(...(await readThreaded(file, part)))
+  for (const part of await file.related(sheetPart, 'comments')) {
+    const notes = await readNotes(file, part)
     writeNotes(
       sink,
       notes.filter(({ author }) => threaded.length === 0 || !copyAuthor.test(author)),
