@@ -2,6 +2,7 @@ import type { Outcome } from '../../../model/item.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import { damage } from '../ole/damage.ts'
 import { flagMacros, readMacros, writeModules } from '../ole/macros.ts'
 import { writeObject } from '../ole/objects.ts'
 import { underRights } from '../ole/rights.ts'
@@ -92,7 +93,5 @@ function outcome(ole: OleFile, file: WordFile, sink: Sink): Partial<Outcome> | u
   const missing = stated - file.pieces.end
   const problems = [...ole.problems]
   if (missing > 1) problems.push(`${missing} of ${stated} characters are missing`)
-  if (problems.length === 0) return undefined
-  const reason = `damaged: ${problems.slice(0, 3).join('; ')}`
-  return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason: reason.slice(0, 500) }
+  return damage(problems, sink.offset > 0)
 }

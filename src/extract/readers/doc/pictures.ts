@@ -1,6 +1,7 @@
 /** Pictures of a Word file: those in the text stand in the data stream, floating ones in the store of drawings. */
 import type { Sink } from '../../reader.ts'
-import { type ArtRecord, artRecords, pictureOf, shapeTexts } from '../ole/office-art.ts'
+import type { ArtRecord } from '../ole/art-records.ts'
+import { artRecords, pictureOf, shapeTexts } from '../ole/office-art.ts'
 import { place } from './fib.ts'
 import type { WordFile } from './word-file.ts'
 

@@ -1,26 +1,16 @@
 /** Drawings of binary office files ([MS-ODRAW]): records, texts of shapes and pictures. */
 import { constants, inflateSync } from 'node:zlib'
-
-export interface ArtRecord {
-  type: number
-  instance: number
-  /** Of the data, in the bytes that were walked. */
-  at: number
-  data: Buffer
-}
+import { type ArtRecord, artRecordAt } from './art-records.ts'
 
 const mostRecords = 1_000_000
 
 /** All records in order, those inside containers after their container. */
 export function* artRecords(bytes: Buffer): Generator<ArtRecord> {
-  for (let at = 0, count = 0; at + 8 <= bytes.length && count < mostRecords; count++) {
-    const head = bytes.readUInt16LE(at)
-    const type = bytes.readUInt16LE(at + 2)
-    const length = bytes.readUInt32LE(at + 4)
-    if (type < 0xf000) return
-    const data = bytes.subarray(at + 8, at + 8 + length)
-    yield { type, instance: head >> 4, at: at + 8, data }
-    at += 8 + ((head & 15) === 15 ? 0 : length)
+  for (let at = 0, count = 0; count < mostRecords; count++) {
+    const record = artRecordAt(bytes, at)
+    if (!record || record.type < 0xf000) return
+    yield record
+    at = record.isContainer ? record.at : record.end
   }
 }
 

@@ -2,6 +2,7 @@ import type { Outcome } from '../../../model/item.ts'
 import { type OleEntry, OleFile, printable } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import type { ByteSource, Reader, Sink } from '../../reader.ts'
+import { damage } from './damage.ts'
 import { flagMacros, readMacros, writeModules } from './macros.ts'
 import { contentOf, writeObject, writePacked } from './objects.ts'
 import { findStrings } from './strings.ts'
@@ -34,7 +35,7 @@ async function read(source: ByteSource, sink: Sink): Promise<Partial<Outcome> | 
   flagMacros(ole, sink)
   const isPacked = await writePacked(ole, ole.root, sink)
   const content = contentOf(ole.root)
-  if (isPacked && content.length <= 1) return damage(ole, sink)
+  if (isPacked && content.length <= 1) return damage(ole.problems, sink.offset > 0)
   const modules = await readMacros(ole, inObject)
   const sources = new Set(modules.map(({ name }) => name))
   for (const entry of ole.entries()) {
@@ -46,7 +47,7 @@ async function read(source: ByteSource, sink: Sink): Promise<Partial<Outcome> | 
   }
   await writeModules(modules, sink)
   return (
-    damage(ole, sink) ?? {
+    damage(ole.problems, sink.offset > 0) ?? {
       state: 'partial',
       reason: 'no reader for this kind of OLE file: the readable strings of its streams are given',
     }
@@ -73,10 +74,4 @@ async function strings(ole: OleFile, entry: OleEntry, sink: Sink): Promise<void>
     await sink.flush()
   }
   if (opened) sink.close()
-}
-
-function damage(ole: OleFile, sink: Sink): Partial<Outcome> | undefined {
-  if (ole.problems.length === 0) return undefined
-  const reason = `damaged: ${ole.problems.slice(0, 3).join('; ')}`.slice(0, 500)
-  return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason }
 }

@@ -6,6 +6,7 @@ import { tryPasswords } from '../../encryption/passwords.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import { damage } from '../ole/damage.ts'
 import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
 import {
@@ -76,10 +77,7 @@ async function read(
   if (pictures && !objects.isEncrypted) await writePictures(pictures, sink)
   else if (pictures && pictures.length > 0) problems.push('pictures under the password are not given')
   problems.push(...ole.problems)
-  const rights = underRights(ole)
-  if (rights || problems.length === 0) return rights
-  const reason = `damaged: ${problems.slice(0, 3).join('; ')}`.slice(0, 500)
-  return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason }
+  return underRights(ole) ?? damage(problems, sink.offset > 0)
 }
 
 /** PowerPoint 95 keeps all text in a stream of its own, in the code page of its Windows. */

@@ -1,5 +1,6 @@
 import type { Sink } from '../../reader.ts'
-import { type ArtRecord, artRecords, pictureOf } from '../ole/office-art.ts'
+import type { ArtRecord } from '../ole/art-records.ts'
+import { artRecords, pictureOf } from '../ole/office-art.ts'
 
 const storeEntry = 0xf007
 const entryHead = 36
