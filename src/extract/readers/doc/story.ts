@@ -4,13 +4,13 @@ import { Output } from '../docx/output.ts'
 import { isWhite } from '../docx/styles.ts'
 import { symbolText } from '../docx/symbols.ts'
 import { factsOf, type Revision, signature } from '../prose/revision.ts'
+import { dttm } from '../prose/time.ts'
 import type { Anchored } from './drawings.ts'
 import type { Fields } from './fields.ts'
 import type { CharacterLook, ParagraphLook } from './looks.ts'
 import { Paragraph } from './paragraph.ts'
 import { inlinePicture } from './pictures.ts'
 import { gridOf, type RowLook, Table } from './table.ts'
-import { packedTime } from './tables.ts'
 import type { WordFile } from './word-file.ts'
 
 const farthestRowEnd = 5000
@@ -205,7 +205,7 @@ export class Story {
     if (!look.deleted && !look.inserted) return null
     const ownDeletion = look.deleted && look.deletedBy >= 0
     const author = this.#file.authors[ownDeletion ? look.deletedBy : look.insertedBy] ?? ''
-    const time = packedTime(ownDeletion ? look.deletedAt : look.insertedAt)
+    const time = dttm(ownDeletion ? look.deletedAt : look.insertedAt)
     return { kind: look.deleted ? 'deleted' : 'inserted', author, time }
   }
 

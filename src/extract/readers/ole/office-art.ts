@@ -67,7 +67,18 @@ function* stringProperties(data: Buffer, count: number): Generator<[property: nu
 
 const mostPicture = 128 * 1024 * 1024
 
-/** The picture of a blip record (or one inside a store entry) as a file; null for what is none. */
+/** An entry in a file's store of pictures. */
+export const storeEntry = 0xf007
+
+/** Of a picture's record, or of one inside a store entry: 36 bytes, its name, then the picture. */
+export function pictureIn(record: ArtRecord): Buffer | null {
+  if (record.type !== storeEntry) return pictureOf(record)
+  const inner = record.data.subarray(36 + (record.data[33] ?? 0))
+  const [first] = artRecords(inner)
+  return first ? pictureOf(first) : null
+}
+
+/** The picture of a blip record as a file; null for what is none. */
 export function pictureOf({ type, instance, data }: ArtRecord): Buffer | null {
   const ids = (instance & 1) === 1 ? 32 : 16
   switch (type) {
