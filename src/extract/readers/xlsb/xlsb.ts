@@ -5,6 +5,7 @@ import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
 import { writePackageLinks } from '../ooxml/findings.ts'
+import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
 import { openOffice } from '../ooxml/open-office.ts'
 import type { OoxmlPackage } from '../ooxml/package.ts'
@@ -21,7 +22,7 @@ import { readSharedStrings, readStyles, readWorkbook, type SheetEntry } from './
  */
 export const xlsbReader: Reader = {
   name: 'xlsb',
-  version: 1,
+  version: 2,
   types: ['application/vnd.ms-excel.sheet.binary.macroenabled.12'],
   read,
 }
@@ -53,6 +54,7 @@ async function read(
     sink,
     sheets.map(({ part }) => part).filter((part) => part !== null),
   )
+  await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
 }
