@@ -3,7 +3,8 @@ import type { Metadata } from '../model/document.ts'
 import type { Outcome } from '../model/item.ts'
 import type { PartRecord, ReadEvent } from './events.ts'
 import { defaultLimits } from './limits.ts'
-import type { ByteSource, Limits, Member, Reader } from './reader.ts'
+import { memorySource } from './memory-source.ts'
+import type { Limits, Member, Reader } from './reader.ts'
 import { runReader } from './run-reader.ts'
 
 export interface Collected {
@@ -15,17 +16,6 @@ export interface Collected {
   members: { member: Member; bytes: Uint8Array | null }[]
   tried: { place: number; worked: boolean }[]
   outcome: Outcome
-}
-
-export function memorySource(bytes: Uint8Array): ByteSource {
-  return {
-    size: bytes.length,
-    read: async (offset, length) => bytes.subarray(offset, offset + length),
-    whole: async () => bytes,
-    async *chunks(size = 65_536) {
-      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-    },
-  }
 }
 
 export async function collect(

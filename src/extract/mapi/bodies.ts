@@ -1,6 +1,6 @@
 import { bare } from '../readers/mail/alternatives.ts'
 import { declaredCharset } from '../readers/html/charset.ts'
-import { codePageName } from './code-pages.ts'
+import { codePageEncoding } from '../encoding/code-pages.ts'
 import { unpackRtf } from './lzfu.ts'
 import type { Properties } from './properties.ts'
 import { type as propertyType, unicodeOf } from './property.ts'
@@ -54,6 +54,6 @@ function storedHtml(properties: Properties): Body | null {
     return html.trim() === '' ? null : text('text/html', html)
   }
   const page = properties.number(tag.internetCodePage)
-  const named = page === undefined ? null : codePageName(page)
+  const named = page === undefined ? null : codePageEncoding(page)
   return { type: 'text/html', bytes: value, charset: declaredCharset(value.subarray(0, 65_536)) ?? named }
 }

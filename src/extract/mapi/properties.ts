@@ -1,7 +1,8 @@
 import { isAscii } from 'node:buffer'
 import { decodeWhole } from '../encoding/decoder.ts'
 import { detectEncoding } from '../encoding/detect.ts'
-import { codePageName, localeCodePage } from './code-pages.ts'
+import { codePageEncoding } from '../encoding/code-pages.ts'
+import { localeCodePage } from '../encoding/locales.ts'
 import { type Property, fileTime, numberOf, type, unicodeOf, untilNul } from './property.ts'
 import { type PropertyName, PropertyNames } from './property-names.ts'
 import { tag } from './tags.ts'
@@ -98,8 +99,9 @@ export class Properties {
   #pages(): string[] {
     const pages = [this.number(tag.messageCodePage), this.number(tag.internetCodePage)]
     const locale = this.number(tag.messageLocale)
-    if (locale !== undefined && locale > 0 && (locale & 0x3ff) !== 0) pages.push(localeCodePage(locale))
-    return pages.flatMap((page) => (page === undefined ? [] : (codePageName(page) ?? [])))
+    if (locale !== undefined && locale > 0 && (locale & 0x3ff) !== 0)
+      pages.push(localeCodePage(locale) ?? 1252)
+    return pages.flatMap((page) => (page === undefined ? [] : (codePageEncoding(page) ?? [])))
   }
 
   /** The first stated code page in which all strings are sound; else the one that fits them best. */

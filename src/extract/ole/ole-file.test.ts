@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { memorySource } from '../collect.ts'
+import { memorySource } from '../memory-source.ts'
 import { ReaderError } from '../reader.ts'
 import { writeOle } from './write-ole.ts'
 import { OleFile } from './ole-file.ts'

@@ -1,6 +1,6 @@
 /** OLE property sets ([MS-OLEPS]): typed values by number, in sections; never throws. */
 import { decodeWhole } from '../encoding/decoder.ts'
-import { codePageEncoding } from './code-pages.ts'
+import { anyPageEncoding } from '../encoding/code-pages.ts'
 import { fileTime } from './directory.ts'
 
 export type PropertyValue = string | number | boolean | readonly string[]
@@ -41,7 +41,7 @@ function parseSection(bytes: Buffer, format: string): PropertySection {
   const codePageAt = places.find(([id]) => id === 1)?.[1]
   const codePage =
     codePageAt !== undefined && codePageAt + 6 <= bytes.length ? bytes.readUInt16LE(codePageAt + 4) : 1252
-  const encoding = codePageEncoding(codePage)
+  const encoding = anyPageEncoding(codePage) ?? 'windows-1252'
   for (const [id, at] of places) {
     const reader = new ValueReader(bytes, at, encoding)
     if (id === 0) section.names = reader.dictionary()

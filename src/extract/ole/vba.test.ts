@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { memorySource } from '../collect.ts'
+import { memorySource } from '../memory-source.ts'
+import { packVba } from './make-vba.ts'
 import { OleFile } from './ole-file.ts'
 import { readVba } from './vba.ts'
 import { unpackVba } from './vba-compression.ts'
 import { writeOle } from './write-ole.ts'
-
-/** One chunk of literal bytes, at most some 3,600. */
-function packed(text: Uint8Array): Buffer {
-  const tokens: Buffer[] = []
-  for (let at = 0; at < text.length; at += 8)
-    tokens.push(Buffer.from([0]), Buffer.from(text.subarray(at, at + 8)))
-  const body = Buffer.concat(tokens)
-  const header = Buffer.alloc(3)
-  header[0] = 1
-  header.writeUInt16LE(0xb000 | (body.length - 1), 1)
-  return Buffer.concat([header, body])
-}
 
 const entry = (id: number, data: Uint8Array): Buffer => {
   const head = Buffer.alloc(6)
@@ -51,12 +40,12 @@ test('modules are read in the code page of the project, with or without their pl
     entry(0x31, Buffer.from([5, 0, 0, 0])),
   ])
   const bytes = writeOle({
-    'VBA/dir': packed(directory),
+    'VBA/dir': packVba(directory),
     'VBA/_VBA_PROJECT': Buffer.from('x'),
-    'VBA/Steal': Buffer.concat([Buffer.from('cache'), packed(gbk)]),
+    'VBA/Steal': Buffer.concat([Buffer.from('cache'), packVba(gbk)]),
     'VBA/Other': Buffer.concat([
       Buffer.from('rest'),
-      packed(Buffer.from('Attribute VB_Name = "Other"\nx = 1')),
+      packVba(Buffer.from('Attribute VB_Name = "Other"\nx = 1')),
     ]),
     'VBA/Empty': Buffer.from('nothing'),
   })
@@ -72,7 +61,7 @@ test('modules are read in the code page of the project, with or without their pl
 })
 
 test('damaged sources end without harm', () => {
-  const whole = packed(gbk)
+  const whole = packVba(gbk)
   for (let cut = 0; cut < whole.length; cut++) unpackVba(whole.subarray(0, cut), 0, 100_000)
   const wild = Buffer.alloc(50_000, 0xff)
   wild[0] = 1

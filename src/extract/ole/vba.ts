@@ -1,5 +1,5 @@
 import { decodeWhole } from '../encoding/decoder.ts'
-import { codePageEncoding } from './code-pages.ts'
+import { anyPageEncoding } from '../encoding/code-pages.ts'
 import type { OleEntry, OleFile } from './ole-file.ts'
 import { unpackVba } from './vba-compression.ts'
 
@@ -16,10 +16,17 @@ const mostCode = 8 * 2 ** 20
 const beginning = Buffer.from('\0Attribut', 'latin1')
 const own = /^(?:dir|_VBA_PROJECT|__SRP_.*)$/i
 
-/** The modules of every VBA project in the file ([MS-OVBA] §2.3.4), as much of them as can be had. */
-export async function readVba(file: OleFile): Promise<VbaModule[]> {
+/**
+ * The modules of every VBA project in the file ([MS-OVBA] §2.3.4), as much of them as can be had; `isOther` tells
+ * storages that are not to be looked into.
+ */
+export async function readVba(
+  file: OleFile,
+  isOther: (storage: OleEntry) => boolean = () => false,
+): Promise<VbaModule[]> {
   const modules: VbaModule[] = []
   for (const storage of file.entries()) {
+    if (isOther(storage)) continue
     const directory = storage.children.find(({ name }) => name.toLowerCase() === 'dir')
     if (storage.kind !== 'storage' || storage.name.toLowerCase() !== 'vba' || !directory) continue
     const packed = await file.read(directory, mostStream)
@@ -60,7 +67,7 @@ function parseDirectory(bytes: Buffer): { encoding: string; offsets: Map<string,
     // the version states the size of its first half only
     const size = id === 0x09 ? 6 : bytes.readUInt32LE(at + 2)
     const data = bytes.subarray(at + 6, at + 6 + size)
-    if (id === 0x03 && data.length >= 2) encoding = codePageEncoding(data.readUInt16LE(0))
+    if (id === 0x03 && data.length >= 2) encoding = anyPageEncoding(data.readUInt16LE(0)) ?? 'windows-1252'
     else if (id === 0x1a) name = decodeWhole(data, encoding).text.toLowerCase()
     else if (id === 0x32) name = data.toString('utf16le').toLowerCase()
     else if (id === 0x31 && data.length >= 4 && offsets.size < mostModules)

@@ -1,4 +1,5 @@
 /** One archive as 7-Zip sees it: its list, its members' bytes, passwords tried. */
+import { memorySource } from '../memory-source.ts'
 import type { ByteSource } from '../reader.ts'
 import { extractionTokens, TokenStream } from './extraction.ts'
 import type { HostFile } from './host.ts'
@@ -64,7 +65,7 @@ export class Archive {
 
   /** Tests members with a password: gives the keys of those that came out sound. `only` one of them, or all. */
   async test(password: string, only?: Buffer): Promise<Set<string>> {
-    const list = only ? [{ path: listPath, bytes: bufferSource(Buffer.concat([only, newline])) }] : []
+    const list = only ? [{ path: listPath, bytes: memorySource(Buffer.concat([only, newline])) }] : []
     const names = only ? [`-i@${listPath}`] : []
     const switches = ['t', '-bb1', '-bso2', ...common, ...this.#formats, passwordSwitch(password), ...names]
     const sound = new Set<string>()
@@ -84,14 +85,3 @@ const newline = Buffer.from('\n')
 
 const passwordSwitch = (password: string | null): string =>
   password === null ? nobodysPassword : `-p${password}`
-
-function bufferSource(bytes: Buffer): ByteSource {
-  return {
-    size: bytes.length,
-    read: async (offset, length) => bytes.subarray(offset, offset + length),
-    whole: async () => bytes,
-    async *chunks() {
-      yield bytes
-    },
-  }
-}

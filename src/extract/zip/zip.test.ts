@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { memorySource } from '../collect.ts'
+import { memorySource } from '../memory-source.ts'
 import type { ReaderError } from '../reader.ts'
 import { listEntries } from './directory.ts'
 import { entryBytes, wholeEntry } from './entry-bytes.ts'

@@ -1,8 +1,9 @@
 import type { Outcome } from '../../../model/item.ts'
+import { anyPageEncoding } from '../../encoding/code-pages.ts'
 import { encodingName } from '../../encoding/names.ts'
 import { decodeWhole } from '../../encoding/decoder.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
-import { pageEncoding, tableEncoding } from '../tables/code-pages.ts'
+import { tableEncoding } from '../tables/encoding.ts'
 import { TableWriter } from '../tables/table-writer.ts'
 import { type DbfHeader, parseDbfHeader } from './header.ts'
 import { fieldText, hasMemo } from './values.ts'
@@ -60,7 +61,7 @@ async function read(
 async function findEncoding(source: ByteSource, header: DbfHeader, chosen?: string): Promise<string> {
   const named = chosen === undefined ? null : encodingName(chosen)
   if (named !== null) return named
-  const stated = header.page === null ? null : pageEncoding(header.page)
+  const stated = header.page === null ? null : anyPageEncoding(header.page)
   const bytes = Buffer.from(await source.read(header.length, sampleBytes))
   const texts = header.fields.filter(({ type }) => type === 'C')
   const pieces: Buffer[] = header.fields.flatMap(({ name }) => [name, newline])

@@ -1,6 +1,7 @@
 /** Comments of a Word file with who wrote them and when. */
+import { dttm } from '../prose/time.ts'
 import { place } from './fib.ts'
-import { packedTime, parsePlc, parseStringRow } from './tables.ts'
+import { parsePlc, parseStringRow } from './tables.ts'
 import type { WordFile } from './word-file.ts'
 
 export interface Comment {
@@ -22,7 +23,7 @@ export function commentsOf(file: WordFile): Comment[] {
     const ref = refs.data(index)
     const at = isOld ? 10 : 20
     const author = ref.length >= at + 2 ? (authors[ref.readUInt16LE(at)] ?? '') : ''
-    const time = index * 18 + 4 <= extras.length ? packedTime(extras.readUInt32LE(index * 18)) : ''
+    const time = index * 18 + 4 <= extras.length ? dttm(extras.readUInt32LE(index * 18)) : ''
     comments.push({ from: texts.positions[index] ?? 0, to: texts.positions[index + 1] ?? 0, author, time })
   }
   return comments

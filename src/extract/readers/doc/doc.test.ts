@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import iconv from 'iconv-lite'
 import { type Collected, collect } from '../../collect.ts'
 import { makePropertySet } from '../../ole/make-ole.ts'
+import { makeVba } from '../../ole/make-vba.ts'
 import { makeDoc, type NewDoc, type NewRun, oldSprm, packed, sprm, u32 } from './make-doc.ts'
 import { docReader } from './doc.ts'
 
@@ -251,4 +252,22 @@ test('metadata, macros and embedded files are found', async () => {
   assert.deepEqual(Buffer.from(got.members[0]?.bytes ?? []), bytes)
   assert.deepEqual(Buffer.from(got.members[0]?.member.name ?? ''), label)
   assert.equal(Buffer.from(got.members[1]?.bytes ?? []).readUInt32BE(0), 0xd0cf11e0)
+})
+
+test('the source of macros is hidden text; macros of embedded files are theirs', async () => {
+  const got = await read({
+    body: [{ text: 'x\r' }],
+    parts: {
+      ...makeVba('ThisDocument', 'Sub AutoOpen()\r\nEnd Sub', 'Macros/'),
+      ...makeVba('Inner', 'Sub Other()\r\nEnd Sub', 'ObjectPool/_1/Macros/'),
+    },
+  })
+  assert.equal(got.text, 'x\nSub AutoOpen()\nEnd Sub\n')
+  const macro = got.parts.filter(({ kind }) => kind === 'block')
+  assert.deepEqual(
+    macro.map(({ hidden, locator }) => [hidden, locator.field]),
+    [[true, 'macro ThisDocument']],
+  )
+  assert.equal(got.members.length, 1)
+  assert.equal(got.outcome.state, 'ok')
 })

@@ -2,9 +2,12 @@ import type { Outcome } from '../../../model/item.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
-import { flagMacros, writeObject } from '../ole/objects.ts'
+import { damage } from '../ole/damage.ts'
+import { flagMacros, readMacros, writeModules } from '../ole/macros.ts'
+import { writeObject } from '../ole/objects.ts'
 import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
+import { writeLinks } from '../prose/links.ts'
 import { decryptStreams } from './decrypt.ts'
 import { parseFib, place } from './fib.ts'
 import { writePictures } from './pictures.ts'
@@ -15,11 +18,11 @@ import { readMain, readStreams, WordFile } from './word-file.ts'
 /**
  * Word files of 1993 to 2007 and what writes the same format. Order of the text: the body with its text boxes and the
  * alternative texts of its drawings after the paragraph they are anchored to, footnotes, endnotes, comments (hidden),
- * headers, footers, addresses of links (hidden).
+ * headers, footers, addresses of links and macros (hidden).
  */
 export const docReader: Reader = {
   name: 'doc',
-  version: 1,
+  version: 2,
   types: ['application/msword'],
   read,
 }
@@ -39,6 +42,7 @@ async function read(
   flagMacros(ole, sink)
   if (!file) {
     await salvage(main, sink)
+    await writeMacros(ole, sink)
     await writeObjects(ole, sink)
     throw new ReaderError(
       'corrupt',
@@ -46,21 +50,14 @@ async function read(
     )
   }
   const { fields, pictures } = await writeStories(file, sink)
-  await writeLinks(fields.links, sink)
+  writeLinks(sink, fields.links)
+  await sink.flush()
   for (const code of fields.sources) sink.flag('external-reference', `field: ${code}`)
   flagTemplate(file, sink)
+  await writeMacros(ole, sink)
   await writeObjects(ole, sink)
   await writePictures(file, pictures, sink)
   return underRights(ole) ?? outcome(ole, file, sink)
-}
-
-/** Addresses of the links, each once: people see the link's words, not where it goes. */
-async function writeLinks(links: Iterable<string>, sink: Sink): Promise<void> {
-  for (const address of links) {
-    sink.part('field', address, { hidden: true, locator: { field: 'link' } })
-    sink.write('\n')
-  }
-  await sink.flush()
 }
 
 /** A template that is fetched from elsewhere. */
@@ -68,6 +65,10 @@ function flagTemplate(file: WordFile, sink: Sink): void {
   const [, template = ''] = parseStrings(file.section(place.associated), file.fib.isOld, file.encoding)
   if (/^(?:[a-z]{3,}:\/\/|\\\\)/i.test(template))
     sink.flag('external-reference', `attachedTemplate: ${template}`)
+}
+
+async function writeMacros(ole: OleFile, sink: Sink): Promise<void> {
+  await writeModules(await readMacros(ole, ({ path }) => /^ObjectPool\//i.test(path)), sink)
 }
 
 async function writeObjects(ole: OleFile, sink: Sink): Promise<void> {
@@ -92,7 +93,5 @@ function outcome(ole: OleFile, file: WordFile, sink: Sink): Partial<Outcome> | u
   const missing = stated - file.pieces.end
   const problems = [...ole.problems]
   if (missing > 1) problems.push(`${missing} of ${stated} characters are missing`)
-  if (problems.length === 0) return undefined
-  const reason = `damaged: ${problems.slice(0, 3).join('; ')}`
-  return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason: reason.slice(0, 500) }
+  return damage(problems, sink.offset > 0)
 }

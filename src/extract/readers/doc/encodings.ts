@@ -1,38 +1,9 @@
 /** Which code page the one-byte text of Word 6 and 95 is in: its font's, else its language's, else what it looks like. */
 import { charsetEncoding } from '../../encoding/charsets.ts'
+import { codePageEncoding } from '../../encoding/code-pages.ts'
 import { detectEncoding } from '../../encoding/detect.ts'
 import { decodeWhole } from '../../encoding/decoder.ts'
-import { codePageEncoding } from '../../ole/code-pages.ts'
-
-/** By the lower ten bits of the language number. */
-const languages: ReadonlyMap<number, number> = new Map([
-  [0x01, 1256],
-  [0x02, 1251],
-  [0x05, 1250],
-  [0x08, 1253],
-  [0x0d, 1255],
-  [0x0e, 1250],
-  [0x11, 932],
-  [0x12, 949],
-  [0x15, 1250],
-  [0x18, 1250],
-  [0x19, 1251],
-  [0x1a, 1250],
-  [0x1b, 1250],
-  [0x1c, 1250],
-  [0x1e, 874],
-  [0x1f, 1254],
-  [0x22, 1251],
-  [0x23, 1251],
-  [0x24, 1250],
-  [0x25, 1257],
-  [0x26, 1257],
-  [0x27, 1257],
-  [0x29, 1256],
-  [0x2a, 1258],
-])
-
-const traditional = new Set([0x0404, 0x0c04, 0x1404])
+import { localeCodePage } from '../../encoding/locales.ts'
 
 export interface Font {
   name: string
@@ -43,9 +14,8 @@ export interface Font {
 /** `text` is the text of the file; a person's choice wins. */
 export function textEncoding(language: number, text: Buffer, chosen: string | undefined): string {
   if (chosen !== undefined) return chosen
-  if ((language & 0x3ff) === 4) return codePageEncoding(traditional.has(language) ? 950 : 936)
-  const codePage = languages.get(language & 0x3ff)
-  if (codePage !== undefined) return codePageEncoding(codePage)
+  const codePage = localeCodePage(language)
+  if (codePage !== null) return codePageEncoding(codePage) ?? 'windows-1252'
   const sample = text.subarray(0, 64 * 1024)
   let high = 0
   let letters = 0

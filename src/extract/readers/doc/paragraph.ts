@@ -1,13 +1,6 @@
 import type { PartKind } from '../../../model/document.ts'
 import type { Output } from '../docx/output.ts'
-
-/** A tracked change around some characters. */
-export interface Revision {
-  kind: 'inserted' | 'deleted'
-  author: string
-  /** ISO 8601 without a zone, or ''. */
-  time: string
-}
+import { type Revision, revisionAttributes, sameRevision } from '../prose/revision.ts'
 
 /** One paragraph while it is written: it begins only where there is text for it. */
 export class Paragraph {
@@ -35,7 +28,7 @@ export class Paragraph {
       this.#output.open(this.#kind)
       if (this.#label !== '') this.#output.write(`${this.#label} `)
     }
-    if (!same(this.#revision, revision)) this.#switchRevision(revision)
+    if (!sameRevision(this.#revision, revision)) this.#switchRevision(revision)
     if (this.#why !== why) this.#switchHidden(why)
     this.#output.write(text)
   }
@@ -50,14 +43,7 @@ export class Paragraph {
     this.#switchHidden(null)
     if (this.#revision) this.#output.close()
     this.#revision = revision
-    if (!revision) return
-    const { kind, author, time } = revision
-    const by = [author, time].filter(Boolean).join(' ')
-    this.#output.open(kind, {
-      hidden: kind === 'deleted',
-      ...(by === '' ? {} : { locator: { field: by } }),
-      facts: { ...(author === '' ? {} : { author }), ...(time === '' ? {} : { time }) },
-    })
+    if (revision) this.#output.open(revision.kind, revisionAttributes(revision))
   }
 
   #switchHidden(why: string | null): void {
@@ -66,11 +52,3 @@ export class Paragraph {
     this.#endHidden = why === null ? null : this.#output.hidden(why)
   }
 }
-
-const same = (one: Revision | null, other: Revision | null): boolean =>
-  one === other ||
-  (one !== null &&
-    other !== null &&
-    one.kind === other.kind &&
-    one.author === other.author &&
-    one.time === other.time)

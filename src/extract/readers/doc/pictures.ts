@@ -1,11 +1,10 @@
 /** Pictures of a Word file: those in the text stand in the data stream, floating ones in the store of drawings. */
 import type { Sink } from '../../reader.ts'
-import { type ArtRecord, artRecords, pictureOf, shapeTexts } from '../ole/office-art.ts'
+import { artRecords, pictureIn, pictureOf, shapeTexts, storeEntry } from '../ole/office-art.ts'
 import { place } from './fib.ts'
 import type { WordFile } from './word-file.ts'
 
 const mostPictures = 10_000
-const storeEntry = 0xf007
 
 export interface InlinePicture {
   picture: Buffer | null
@@ -36,14 +35,6 @@ function firstPicture(art: Buffer): Buffer | null {
     if (found) return found
   }
   return null
-}
-
-/** Of a picture's record, or of one inside a store entry: 36 bytes, its name, then the picture. */
-function pictureIn(record: ArtRecord): Buffer | null {
-  if (record.type !== storeEntry) return pictureOf(record)
-  const inner = record.data.subarray(36 + (record.data[33] ?? 0))
-  const [first] = artRecords(inner)
-  return first ? pictureOf(first) : null
 }
 
 /** Gives every picture to the sink, each once. */

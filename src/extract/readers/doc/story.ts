@@ -3,13 +3,14 @@ import type { Sink } from '../../reader.ts'
 import { Output } from '../docx/output.ts'
 import { isWhite } from '../docx/styles.ts'
 import { symbolText } from '../docx/symbols.ts'
+import { factsOf, type Revision, signature } from '../prose/revision.ts'
+import { dttm } from '../prose/time.ts'
 import type { Anchored } from './drawings.ts'
 import type { Fields } from './fields.ts'
 import type { CharacterLook, ParagraphLook } from './looks.ts'
-import { Paragraph, type Revision } from './paragraph.ts'
+import { Paragraph } from './paragraph.ts'
 import { inlinePicture } from './pictures.ts'
 import { gridOf, type RowLook, Table } from './table.ts'
-import { packedTime } from './tables.ts'
 import type { WordFile } from './word-file.ts'
 
 const farthestRowEnd = 5000
@@ -86,13 +87,13 @@ export class Story {
     const { author = '', time = '' } = by ?? {}
     this.#output.open(kind, {
       hidden: kind === 'comment',
-      facts: { ...(author === '' ? {} : { author }), ...(time === '' ? {} : { time }) },
+      facts: factsOf(author, time),
     })
-    const signature = [author, time].filter(Boolean).join(' ')
-    if (signature !== '') {
+    const signed = signature(author, time)
+    if (signed !== '') {
       this.#separate()
       this.#output.open('field', { locator: { field: 'author' } })
-      this.#output.write(signature)
+      this.#output.write(signed)
       this.#output.close()
     }
     await this.write(from, to)
@@ -204,7 +205,7 @@ export class Story {
     if (!look.deleted && !look.inserted) return null
     const ownDeletion = look.deleted && look.deletedBy >= 0
     const author = this.#file.authors[ownDeletion ? look.deletedBy : look.insertedBy] ?? ''
-    const time = packedTime(ownDeletion ? look.deletedAt : look.insertedAt)
+    const time = dttm(ownDeletion ? look.deletedAt : look.insertedAt)
     return { kind: look.deleted ? 'deleted' : 'inserted', author, time }
   }
 

@@ -73,16 +73,3 @@ export function parseStringRow(bytes: Buffer, isOld: boolean, encoding: string):
   }
   return strings
 }
-
-/** A packed date ([MS-DOC] §2.9.67) as ISO 8601 without a zone, which it does not know; '' for none. */
-export function packedTime(value: number): string {
-  const minute = value & 63
-  const hour = (value >>> 6) & 31
-  const day = (value >>> 11) & 31
-  const month = (value >>> 16) & 15
-  const year = 1900 + ((value >>> 20) & 511)
-  if (day === 0 || month === 0 || month > 12 || hour > 23 || minute > 59) return ''
-  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:00`
-}
-
-const two = (value: number): string => String(value).padStart(2, '0')

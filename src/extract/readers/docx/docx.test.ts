@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Collected, collect } from '../../collect.ts'
+import { makeVba } from '../../ole/make-vba.ts'
 import { writeOle } from '../../ole/write-ole.ts'
 import { makeDocx, makeOffice, relations, wordNames } from '../ooxml/make-office.ts'
 import { docxReader } from './docx.ts'
@@ -237,12 +238,8 @@ test('properties become metadata, embedded files members, macros a flag', async 
 })
 
 test('the source of macros is read as hidden text', async () => {
-  const literal = (text: string): Buffer =>
-    Buffer.concat(Array.from(text.match(/[^]{1,8}/g) ?? [], (piece) => Buffer.from(`\0${piece}`)))
-  const body = literal('Attribute VB_Name = "M"\r\nSub AutoOpen()\r\nEnd Sub')
-  const packed = Buffer.concat([Buffer.from([1, body.length - 1, 0xb0]), body])
   const got = await read(paragraph('x'), [], {
-    'word/vbaProject.bin': writeOle({ 'VBA/dir': Buffer.from('lost'), 'VBA/M': packed }),
+    'word/vbaProject.bin': writeOle(makeVba('M', 'Sub AutoOpen()\r\nEnd Sub')),
   })
   assert.equal(got.text, 'x\nSub AutoOpen()\nEnd Sub\n')
   assert.deepEqual(hiddenTexts(got, 'block'), ['Sub AutoOpen()\nEnd Sub'])

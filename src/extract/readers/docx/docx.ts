@@ -4,11 +4,11 @@ import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
 import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
-import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { writePackageLinks } from '../ooxml/findings.ts'
 import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
-import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
-import { readProperties } from '../ooxml/properties.ts'
+import { openOffice } from '../ooxml/open-office.ts'
+import type { OoxmlPackage } from '../ooxml/package.ts'
 import { MergedCells } from './merged-cells.ts'
 import { Numbering } from './numbering.ts'
 import { Story } from './story.ts'
@@ -45,32 +45,24 @@ async function read(
   sink: Sink,
   options: ReaderOptions,
 ): Promise<Partial<Outcome> | void> {
-  const file = await openPackage(source, options.limits)
-  await readProperties(file, sink)
-  await flagPackage(file, sink)
+  const file = await openOffice(source, sink, options)
   const main = await mainPart(file, /^word\/document\d*\.xml$/)
-  const relations = await file.relations(main)
-  const target = (type: string): string | undefined =>
-    relations.find((relation) => relation.type === type && !relation.external && file.has(relation.target))
-      ?.target
-  const styles = await Styles.read(file, target('styles'))
-  const numbering = await Numbering.read(file, target('numbering'))
+  const styles = await Styles.read(file, (await file.related(main, 'styles'))[0])
+  const numbering = await Numbering.read(file, (await file.related(main, 'numbering'))[0])
   const parts = [main]
   const flags: FlagCount = { left: 200 }
   sink.open('body')
   const links = await writeStory(file, sink, main, styles, numbering, flags)
   sink.close()
   for (const { type, kind } of otherStories) {
-    const targets = relations.filter((relation) => relation.type === type && !relation.external)
-    for (const part of new Set(targets.map((relation) => relation.target))) {
-      if (!file.has(part)) continue
+    for (const part of new Set(await file.related(main, type))) {
       parts.push(part)
       if (kind) sink.open(kind)
       links.push(...(await writeStory(file, sink, part, styles, numbering, flags)))
       if (kind) sink.close()
     }
   }
-  await writeLinks(file, sink, parts, links)
+  await writePackageLinks(file, sink, parts, links)
   await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)

@@ -1,15 +1,8 @@
 import type { PartKind } from '../../../model/document.ts'
+import { type Revision, revisionAttributes } from '../prose/revision.ts'
 import type { Numbering } from './numbering.ts'
 import type { Output } from './output.ts'
 import type { Look, Style, Styles } from './styles.ts'
-
-/** A tracked change around some runs. */
-export interface Revision {
-  kind: 'inserted' | 'deleted'
-  author: string
-  /** ISO 8601. */
-  time: string
-}
 
 /** One paragraph while it is read: its kind is known only when its first text comes. */
 export class Paragraph {
@@ -69,13 +62,7 @@ export class Paragraph {
     this.#switchHidden(null)
     if (this.#revision) this.#output.close()
     this.#revision = revision
-    if (!revision) return
-    const by = [revision.author, revision.time].filter(Boolean).join(' ')
-    this.#output.open(revision.kind, {
-      hidden: revision.kind === 'deleted',
-      facts: { author: revision.author, time: revision.time },
-      ...(by === '' ? {} : { locator: { field: by } }),
-    })
+    if (revision) this.#output.open(revision.kind, revisionAttributes(revision))
   }
 
   #switchHidden(why: string | null): void {

@@ -1,8 +1,9 @@
 import type { Sink } from '../../reader.ts'
 import { type Attributes, isOn, type XmlHandler } from '../ooxml/xml.ts'
+import { type Revision, signature } from '../prose/revision.ts'
 import type { Numbering } from './numbering.ts'
 import { Output } from './output.ts'
-import { Paragraph, type Revision } from './paragraph.ts'
+import { Paragraph } from './paragraph.ts'
 import { readFieldCode } from './fields.ts'
 import type { MergedCells } from './merged-cells.ts'
 import { alikeHex, groundOf, isWhite, type Look, type Styles, takeLook } from './styles.ts'
@@ -269,9 +270,9 @@ export class Story implements XmlHandler {
   #startNote(kind: 'note' | 'comment', attributes: Attributes): void {
     this.#separate()
     this.#enter()
-    const signed = signature(attributes)
+    const signed = signedBy(attributes)
     this.#output.open(kind, { hidden: kind === 'comment', facts: kind === 'comment' ? signed : {} })
-    const by = [signed.author, signed.time].filter(Boolean).join(' ')
+    const by = signature(signed.author, signed.time)
     if (kind !== 'comment' || by === '') return
     this.#separate()
     this.#output.open('field', { locator: { field: 'author' } })
@@ -281,7 +282,7 @@ export class Story implements XmlHandler {
 
   #startRevision(name: string, attributes: Attributes): void {
     const kind = name === 'w:ins' || name === 'w:moveTo' ? 'inserted' : 'deleted'
-    this.#revisions.push({ kind, ...signature(attributes) })
+    this.#revisions.push({ kind, ...signedBy(attributes) })
   }
 
   #field(type: string | undefined): void {
@@ -378,7 +379,7 @@ const asksFirstRow = (attributes: Attributes): boolean =>
     ? (Number.parseInt(attributes['w:val'] ?? '0', 16) & 0x20) !== 0
     : isOn(attributes['w:firstRow'])
 
-const signature = (attributes: Attributes): { author: string; time: string } => ({
+const signedBy = (attributes: Attributes): { author: string; time: string } => ({
   author: attributes['w:author'] ?? '',
   time: attributes['w:date'] ?? '',
 })

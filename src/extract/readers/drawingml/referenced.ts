@@ -45,8 +45,6 @@ async function writeOne(
   const reader = new ChartReader()
   await file.parse(part, reader)
   writeChart(sink, reader.chart)
-  for (const { type: shapes, target, external } of await file.relations(part)) {
-    if (shapes === 'chartusershapes' && !external && file.has(target))
-      await writeDrawing(file, sink, target, flags)
-  }
+  for (const shapes of await file.related(part, 'chartusershapes'))
+    await writeDrawing(file, sink, shapes, flags)
 }

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import type { Outcome } from '../../../model/item.ts'
+import { memorySource } from '../../memory-source.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 import { writeMembers } from '../ooxml/members.ts'
 import { needsPassword, type OoxmlPackage, openPackage } from '../ooxml/package.ts'
@@ -54,17 +55,7 @@ const isContent = (part: string): boolean =>
 async function archivesOf(file: OoxmlPackage, options: ReaderOptions): Promise<OoxmlPackage> {
   if (!file.has('Index.zip')) return file
   const bytes = await gather(file, 'Index.zip')
-  return openPackage(
-    {
-      size: bytes.length,
-      read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
-      whole: () => Promise.resolve(bytes),
-      async *chunks(size = 65_536) {
-        for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-      },
-    },
-    options.limits,
-  )
+  return openPackage(memorySource(bytes), options.limits)
 }
 
 async function readArchives(file: OoxmlPackage, sink: Sink): Promise<void> {

@@ -1,5 +1,7 @@
 /** Walks a MIME message's lines without holding more than a few buffers: header blocks, and bodies up to a boundary. */
 
+import { ReadAhead } from './read-ahead.ts'
+
 export interface Stop {
   /** Index of the multipart (outermost 0) whose boundary came. */
   level: number
@@ -12,9 +14,7 @@ const lineFeed = 10
 const candidate = Buffer.from('\n--')
 
 export class MimeScanner {
-  readonly #chunks: AsyncIterator<Uint8Array>
-  #buffer: Buffer = Buffer.alloc(0)
-  #ended = false
+  readonly #ahead: ReadAhead
   readonly #boundaries: string[] = []
   readonly #levels = new Map<string, number>()
   /** The boundary line that ended the last body or header block; null at the end of the message. */
@@ -23,7 +23,11 @@ export class MimeScanner {
   headersCut = false
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.#chunks = chunks[Symbol.asyncIterator]()
+    this.#ahead = new ReadAhead(chunks)
+  }
+
+  get #buffer(): Buffer {
+    return this.#ahead.bytes
   }
 
   get depth(): number {
@@ -69,23 +73,23 @@ export class MimeScanner {
   /** The raw bytes up to the next boundary of any open multipart, without the line break before it. */
   async *body(): AsyncGenerator<Buffer> {
     this.stop = null
-    await this.#fill(longestBoundaryLine)
+    await this.#ahead.fill(longestBoundaryLine)
     if (this.#takeBoundary(0)) return
     let from = 0
     for (;;) {
-      if (this.#buffer.length === 0 && !(await this.#more())) return
+      if (this.#buffer.length === 0 && !(await this.#ahead.more())) return
       const at = this.#levels.size === 0 ? -1 : this.#buffer.indexOf(candidate, from)
       if (at === -1) {
-        const keep = this.#ended || this.#levels.size === 0 ? 0 : 4
-        yield* this.#release(this.#buffer.length - keep)
+        const keep = this.#ahead.ended || this.#levels.size === 0 ? 0 : 4
+        yield* this.#ahead.release(this.#buffer.length - keep)
         from = 0
-        if (!(await this.#more()) && this.#buffer.length === 0) return
+        if (!(await this.#ahead.more()) && this.#buffer.length === 0) return
         continue
       }
       const end = at > 0 && this.#buffer[at - 1] === 13 ? at - 1 : at
-      if (at + longestBoundaryLine > this.#buffer.length && !this.#ended) {
-        yield* this.#release(end)
-        await this.#fill(2 * longestBoundaryLine)
+      if (at + longestBoundaryLine > this.#buffer.length && !this.#ahead.ended) {
+        yield* this.#ahead.release(end)
+        await this.#ahead.fill(2 * longestBoundaryLine)
         from = 0
         continue
       }
@@ -96,13 +100,6 @@ export class MimeScanner {
       }
       from = at + 1
     }
-  }
-
-  *#release(length: number): Generator<Buffer> {
-    if (length <= 0) return
-    const out = this.#buffer.subarray(0, length)
-    this.#buffer = this.#buffer.subarray(length)
-    yield out
   }
 
   /** Reads a body away. */
@@ -118,7 +115,7 @@ export class MimeScanner {
     const stop = this.#boundaryOf(this.#buffer.subarray(at, end))
     if (stop === null) return false
     this.stop = stop
-    this.#buffer = this.#buffer.subarray(newline === -1 ? end : end + 1)
+    this.#ahead.pass(newline === -1 ? end : end + 1)
     return true
   }
 
@@ -140,32 +137,16 @@ export class MimeScanner {
       if (at !== -1) {
         const end = at > 0 && this.#buffer[at - 1] === 13 ? at - 1 : at
         const line = this.#buffer.subarray(0, end)
-        this.#buffer = this.#buffer.subarray(at + 1)
+        this.#ahead.pass(at + 1)
         return line
       }
       from = this.#buffer.length
-      if (from > longestHeaders || !(await this.#more())) {
+      if (from > longestHeaders || !(await this.#ahead.more())) {
         const line = this.#buffer
-        this.#buffer = Buffer.alloc(0)
+        this.#ahead.pass(this.#buffer.length)
         return line.length === 0 ? null : line
       }
     }
-  }
-
-  async #fill(length: number): Promise<void> {
-    while (this.#buffer.length < length && (await this.#more()));
-  }
-
-  async #more(): Promise<boolean> {
-    if (this.#ended) return false
-    const next = await this.#chunks.next()
-    if (next.done === true) {
-      this.#ended = true
-      return false
-    }
-    const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.length)
-    this.#buffer = this.#buffer.length === 0 ? chunk : Buffer.concat([this.#buffer, chunk])
-    return true
   }
 }
 

@@ -1,3 +1,4 @@
+import { ReadAhead } from '../mail/read-ahead.ts'
 import { endBefore, followsBlankLine, isSeparator, lookAhead } from './separator.ts'
 
 const word = Buffer.from('\nFrom ')
@@ -6,26 +7,28 @@ const tail = 4
 
 /** Cuts a mailbox into its messages without holding more than a few chunks. */
 export class MboxSplitter {
-  readonly #chunks: AsyncIterator<Uint8Array>
-  #buffer: Buffer = Buffer.alloc(0)
-  #ended = false
+  readonly #ahead: ReadAhead
   /** A separator stands at the start of the buffer. */
   #atSeparator = false
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.#chunks = chunks[Symbol.asyncIterator]()
+    this.#ahead = new ReadAhead(chunks)
+  }
+
+  get #buffer(): Buffer {
+    return this.#ahead.bytes
   }
 
   /** Goes to the next message: true where there is one. Bytes before the first separator count as a message. */
   async next(): Promise<boolean> {
-    await this.#fill(lookAhead)
+    await this.#ahead.fill(lookAhead)
     if (this.#buffer.length === 0) return false
     if (!this.#atSeparator) {
       this.#atSeparator = this.#buffer.toString('latin1', 0, 5) === 'From ' && isSeparator(this.#buffer, true)
     }
     if (!this.#atSeparator) return true
     const end = this.#buffer.indexOf(10)
-    this.#buffer = this.#buffer.subarray(end < 0 ? this.#buffer.length : end + 1)
+    this.#ahead.pass(end < 0 ? this.#buffer.length : end + 1)
     this.#atSeparator = false
     return true
   }
@@ -37,11 +40,11 @@ export class MboxSplitter {
     for (;;) {
       const at = this.#buffer.indexOf(word, from)
       if (at < 0) {
-        yield* this.#release(this.#buffer.length - word.length - tail)
+        yield* this.#ahead.release(this.#buffer.length - word.length - tail)
         from = 0
-        if (!(await this.#more())) {
-          yield* this.#release(endBefore(this.#buffer, this.#buffer.length))
-          this.#buffer = Buffer.alloc(0)
+        if (!(await this.#ahead.more())) {
+          yield* this.#ahead.release(endBefore(this.#buffer, this.#buffer.length))
+          this.#ahead.pass(this.#buffer.length)
           return
         }
         continue
@@ -49,7 +52,7 @@ export class MboxSplitter {
       if (await this.#separatorAt(at + 1)) {
         const end = endBefore(this.#buffer, at + 1)
         const last = this.#buffer.subarray(0, end)
-        this.#buffer = this.#buffer.subarray(at + 1)
+        this.#ahead.pass(at + 1)
         this.#atSeparator = true
         if (last.length > 0) yield last
         return
@@ -59,31 +62,8 @@ export class MboxSplitter {
   }
 
   async #separatorAt(at: number): Promise<boolean> {
-    await this.#fill(at + lookAhead)
+    await this.#ahead.fill(at + lookAhead)
     if (this.#buffer.toString('latin1', at, at + 5) !== 'From ') return false
     return isSeparator(this.#buffer.subarray(at, at + lookAhead), followsBlankLine(this.#buffer, at))
-  }
-
-  *#release(length: number): Generator<Buffer> {
-    if (length <= 0) return
-    const out = this.#buffer.subarray(0, length)
-    this.#buffer = this.#buffer.subarray(length)
-    yield out
-  }
-
-  async #fill(length: number): Promise<void> {
-    while (this.#buffer.length < length && (await this.#more()));
-  }
-
-  async #more(): Promise<boolean> {
-    if (this.#ended) return false
-    const next = await this.#chunks.next()
-    if (next.done === true) {
-      this.#ended = true
-      return false
-    }
-    const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.length)
-    this.#buffer = this.#buffer.length === 0 ? chunk : Buffer.concat([this.#buffer, chunk])
-    return true
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { type Collected, collect, memorySource } from '../../collect.ts'
+import { type Collected, collect } from '../../collect.ts'
+import { memorySource } from '../../memory-source.ts'
 import {
   binary,
   flag,

@@ -1,6 +1,6 @@
 /** Embedded objects of office files: each becomes a member, as the file it once was. */
 import type { Sink } from '../../reader.ts'
-import { type OleEntry, type OleFile, printable } from '../../ole/ole-file.ts'
+import type { OleEntry, OleFile } from '../../ole/ole-file.ts'
 import { writeOle } from '../../ole/write-ole.ts'
 import { nativeFile } from './native.ts'
 
@@ -71,14 +71,4 @@ async function isFile(ole: OleFile, stream: OleEntry): Promise<boolean> {
     return signatures.some((signature) => head.startsWith(signature))
   }
   return false
-}
-
-/** Flags a VBA project below any of these storages. */
-export function flagMacros(ole: OleFile, sink: Sink): void {
-  for (const entry of ole.entries()) {
-    if (entry.kind === 'storage' && /^(?:Macros|_VBA_PROJECT_CUR|VBA)$/i.test(entry.name)) {
-      sink.flag('macro', `holds a VBA project (${printable(entry.path)})`)
-      return
-    }
-  }
 }

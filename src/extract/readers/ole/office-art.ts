@@ -1,26 +1,16 @@
 /** Drawings of binary office files ([MS-ODRAW]): records, texts of shapes and pictures. */
 import { constants, inflateSync } from 'node:zlib'
-
-export interface ArtRecord {
-  type: number
-  instance: number
-  /** Of the data, in the bytes that were walked. */
-  at: number
-  data: Buffer
-}
+import { type ArtRecord, artRecordAt } from './art-records.ts'
 
 const mostRecords = 1_000_000
 
 /** All records in order, those inside containers after their container. */
 export function* artRecords(bytes: Buffer): Generator<ArtRecord> {
-  for (let at = 0, count = 0; at + 8 <= bytes.length && count < mostRecords; count++) {
-    const head = bytes.readUInt16LE(at)
-    const type = bytes.readUInt16LE(at + 2)
-    const length = bytes.readUInt32LE(at + 4)
-    if (type < 0xf000) return
-    const data = bytes.subarray(at + 8, at + 8 + length)
-    yield { type, instance: head >> 4, at: at + 8, data }
-    at += 8 + ((head & 15) === 15 ? 0 : length)
+  for (let at = 0, count = 0; count < mostRecords; count++) {
+    const record = artRecordAt(bytes, at)
+    if (!record || record.type < 0xf000) return
+    yield record
+    at = record.isContainer ? record.at : record.end
   }
 }
 
@@ -77,7 +67,18 @@ function* stringProperties(data: Buffer, count: number): Generator<[property: nu
 
 const mostPicture = 128 * 1024 * 1024
 
-/** The picture of a blip record (or one inside a store entry) as a file; null for what is none. */
+/** An entry in a file's store of pictures. */
+export const storeEntry = 0xf007
+
+/** Of a picture's record, or of one inside a store entry: 36 bytes, its name, then the picture. */
+export function pictureIn(record: ArtRecord): Buffer | null {
+  if (record.type !== storeEntry) return pictureOf(record)
+  const inner = record.data.subarray(36 + (record.data[33] ?? 0))
+  const [first] = artRecords(inner)
+  return first ? pictureOf(first) : null
+}
+
+/** The picture of a blip record as a file; null for what is none. */
 export function pictureOf({ type, instance, data }: ArtRecord): Buffer | null {
   const ids = (instance & 1) === 1 ? 32 : 16
   switch (type) {

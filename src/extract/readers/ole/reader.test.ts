@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { deflateRawSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { type Collected, collect } from '../../collect.ts'
+import { makeVba } from '../../ole/make-vba.ts'
 import { writeOle } from '../../ole/write-ole.ts'
 import { hwpReader } from './hwp.ts'
 import { oleReader } from './reader.ts'
@@ -105,5 +106,23 @@ test('pictures of a Thumbs.db have the names of their files', async () => {
       ['合影.jpg', jpeg],
       [null, jpeg],
     ],
+  )
+})
+
+test('the source of macros stands in place of the strings of its module', async () => {
+  const got = await collect(
+    oleReader,
+    writeOle({
+      ascii: Buffer.from('Plain words stand here'),
+      ...makeVba('Module1', 'Sub Steal()\r\n  Shell "a rather long command line"\r\nEnd Sub'),
+    }),
+  )
+  assert.deepEqual(labels(got), [
+    ['ascii', 'Plain words stand here\n'],
+    ['macro Module1', 'Sub Steal()\n  Shell "a rather long command line"\nEnd Sub'],
+  ])
+  assert.deepEqual(
+    got.parts.map(({ hidden }) => hidden),
+    [false, true],
   )
 })

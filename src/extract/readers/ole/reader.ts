@@ -2,7 +2,9 @@ import type { Outcome } from '../../../model/item.ts'
 import { type OleEntry, OleFile, printable } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import type { ByteSource, Reader, Sink } from '../../reader.ts'
-import { contentOf, flagMacros, writeObject, writePacked } from './objects.ts'
+import { damage } from './damage.ts'
+import { flagMacros, readMacros, writeModules } from './macros.ts'
+import { contentOf, writeObject, writePacked } from './objects.ts'
 import { findStrings } from './strings.ts'
 
 const mostBytes = 256 * 1024 * 1024
@@ -12,11 +14,11 @@ const noText =
 
 /**
  * Any other OLE file: the file packed into it, or else the readable strings of each stream, labelled with the stream's
- * name. Works, Publisher, Project, Visio and what nobody knows.
+ * name, and the source of its macros (hidden). Works, Publisher, Project, Visio and what nobody knows.
  */
 export const oleReader: Reader = {
   name: 'ole',
-  version: 1,
+  version: 2,
   types: [
     'application/x-ole-storage',
     'application/vnd.ms-works',
@@ -33,15 +35,19 @@ async function read(source: ByteSource, sink: Sink): Promise<Partial<Outcome> | 
   flagMacros(ole, sink)
   const isPacked = await writePacked(ole, ole.root, sink)
   const content = contentOf(ole.root)
-  if (isPacked && content.length <= 1) return damage(ole, sink)
+  if (isPacked && content.length <= 1) return damage(ole.problems, sink.offset > 0)
+  const modules = await readMacros(ole, inObject)
+  const sources = new Set(modules.map(({ name }) => name))
   for (const entry of ole.entries()) {
     if (entry.kind === 'storage' && isObjectFolder(entry)) {
       for (const object of entry.children) if (object.kind === 'storage') await writeObject(ole, object, sink)
-    } else if (entry.kind === 'stream' && !noText.test(entry.path) && !inObject(entry))
-      await strings(ole, entry, sink)
+    } else if (entry.kind === 'stream' && !noText.test(entry.path) && !inObject(entry)) {
+      if (!isModule(entry, sources)) await strings(ole, entry, sink)
+    }
   }
+  await writeModules(modules, sink)
   return (
-    damage(ole, sink) ?? {
+    damage(ole.problems, sink.offset > 0) ?? {
       state: 'partial',
       reason: 'no reader for this kind of OLE file: the readable strings of its streams are given',
     }
@@ -51,6 +57,10 @@ async function read(source: ByteSource, sink: Sink): Promise<Partial<Outcome> | 
 const isObjectFolder = ({ name }: OleEntry): boolean => /^(?:ObjectPool|Objects?)$/i.test(name)
 
 const inObject = ({ path }: OleEntry): boolean => /(?:^|\/)(?:ObjectPool|Objects?)\//i.test(path)
+
+/** Its source is given: the strings of its compiled form say the same again. */
+const isModule = ({ path, name }: OleEntry, sources: ReadonlySet<string>): boolean =>
+  sources.has(name) && /(?:^|\/)VBA\/[^/]+$/i.test(path)
 
 async function strings(ole: OleFile, entry: OleEntry, sink: Sink): Promise<void> {
   let opened = false
@@ -64,10 +74,4 @@ async function strings(ole: OleFile, entry: OleEntry, sink: Sink): Promise<void>
     await sink.flush()
   }
   if (opened) sink.close()
-}
-
-function damage(ole: OleFile, sink: Sink): Partial<Outcome> | undefined {
-  if (ole.problems.length === 0) return undefined
-  const reason = `damaged: ${ole.problems.slice(0, 3).join('; ')}`.slice(0, 500)
-  return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason }
 }

@@ -1,5 +1,5 @@
 import type { Sink } from '../../reader.ts'
-import { ReaderError } from '../../reader.ts'
+import { writeMembers } from './members.ts'
 import type { OoxmlPackage } from './package.ts'
 
 /** Parts of these types are files of their own wherever they stand. */
@@ -12,19 +12,7 @@ const folders = /(?:^|\/)(?:media|embeddings|afchunks?)\/[^/]+$|(?:^|\/)afchunk[
 /** Gives every embedded file to the sink under its own name, as it is. */
 export async function readEmbedded(file: OoxmlPackage, sink: Sink): Promise<void> {
   const related = await relatedFiles(file)
-  for (const part of file.names()) {
-    const entry = file.entry(part)
-    if (!entry || !(folders.test(part) || related.has(part))) continue
-    const stored = Buffer.from(entry.unicodeName ?? entry.nameBytes)
-      .toString()
-      .replaceAll('\\', '/')
-    const damage: string[] = []
-    await sink.member(
-      { name: stored.slice(stored.lastIndexOf('/') + 1), kind: 'file' },
-      untilDamage(file.bytes(part, false), damage),
-    )
-    for (const reason of damage) file.problems.push(`${stored}: ${reason}`)
-  }
+  await writeMembers(file, sink, (part) => folders.test(part) || related.has(part))
 }
 
 async function relatedFiles(file: OoxmlPackage): Promise<Set<string>> {
@@ -37,13 +25,4 @@ async function relatedFiles(file: OoxmlPackage): Promise<Set<string>> {
     }
   }
   return related
-}
-
-async function* untilDamage(chunks: AsyncIterable<Uint8Array>, damage: string[]): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks
-  } catch (error) {
-    if (!(error instanceof ReaderError)) throw error
-    damage.push(error.message)
-  }
 }

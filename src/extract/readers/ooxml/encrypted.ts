@@ -2,6 +2,7 @@ import type { Outcome } from '../../../model/item.ts'
 import { packageOpener } from '../../encryption/package.ts'
 import { tryPasswords } from '../../encryption/passwords.ts'
 import { listEntries } from '../../zip/directory.ts'
+import { memorySource } from '../../memory-source.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 
@@ -31,7 +32,7 @@ async function read(
     throw new ReaderError('corrupt', 'the file is damaged: how it is encrypted is not said')
   const decrypt = tryPasswords(options, sink, packageOpener(info))
   const bytes = decrypt(await ole.read(encrypted, mostBytes))
-  const clear = sourceOf(bytes)
+  const clear = memorySource(bytes)
   const type = await typeOf(clear)
   const reader = inner.find(({ types }) => type !== null && types.includes(type))
   if (type !== null && reader) return reader.read(clear, sink, { ...options, type })
@@ -56,12 +57,3 @@ async function typeOf(source: ByteSource): Promise<string | null> {
   )
   return mainParts.find(([name]) => names.some((candidate) => name.test(candidate)))?.[1] ?? null
 }
-
-const sourceOf = (bytes: Buffer): ByteSource => ({
-  size: bytes.length,
-  read: async (offset, length) => bytes.subarray(offset, offset + length),
-  whole: async () => bytes,
-  async *chunks(size = 65_536) {
-    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-  },
-})

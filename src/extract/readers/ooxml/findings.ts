@@ -1,4 +1,5 @@
 import type { Sink } from '../../reader.ts'
+import { writeLinks } from '../prose/links.ts'
 import type { OoxmlPackage } from './package.ts'
 
 /** Links a person follows by clicking are no finding: only what the file fetches or is tied to by itself. */
@@ -24,8 +25,8 @@ export async function flagPackage(file: OoxmlPackage, sink: Sink): Promise<void>
   }
 }
 
-/** Addresses of the links in some parts and `more`, each once, as a hidden block: people see the link's words, not where it goes. */
-export async function writeLinks(
+/** Writes the addresses of the links in some parts and `more`, each once. */
+export async function writePackageLinks(
   file: OoxmlPackage,
   sink: Sink,
   parts: readonly string[],
@@ -38,9 +39,6 @@ export async function writeLinks(
     }
   }
   for (const address of more) addresses.add(address)
-  for (const address of addresses) {
-    sink.part('field', address, { hidden: true, locator: { field: 'link' } })
-    sink.write('\n')
-  }
+  writeLinks(sink, addresses)
   await sink.flush()
 }

@@ -1,6 +1,8 @@
+import { memorySource } from '../../memory-source.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readVba } from '../../ole/vba.ts'
-import { type ByteSource, ReaderError, type Sink } from '../../reader.ts'
+import { ReaderError, type Sink } from '../../reader.ts'
+import { writeModules } from '../ole/macros.ts'
 import type { OoxmlPackage } from './package.ts'
 
 const mostBytes = 64 * 2 ** 20
@@ -16,12 +18,8 @@ export async function writeMacros(file: OoxmlPackage, sink: Sink): Promise<void>
         if (length > mostBytes) throw new ReaderError('limit', `larger than ${mostBytes} bytes`)
         pieces.push(piece)
       }
-      const ole = await OleFile.open(sourceOf(Buffer.concat(pieces)))
-      for (const { name, code } of await readVba(ole)) {
-        sink.part('block', code, { hidden: true, locator: { field: `macro ${name}` } })
-        sink.write('\n')
-        await sink.flush()
-      }
+      const ole = await OleFile.open(memorySource(Buffer.concat(pieces)))
+      await writeModules(await readVba(ole), sink)
     } catch (error) {
       if (!(error instanceof ReaderError) || /limits\.(?:ratio|textCharacters)/.test(error.message))
         throw error
@@ -29,12 +27,3 @@ export async function writeMacros(file: OoxmlPackage, sink: Sink): Promise<void>
     }
   }
 }
-
-const sourceOf = (bytes: Buffer): ByteSource => ({
-  size: bytes.length,
-  read: async (offset, length) => bytes.subarray(offset, offset + length),
-  whole: async () => bytes,
-  async *chunks() {
-    yield bytes
-  },
-})

@@ -81,6 +81,14 @@ export class OoxmlPackage {
     return known
   }
 
+  /** The parts of a type that a part refers to, those that are in the file. */
+  async related(part: string, type: string): Promise<string[]> {
+    const relations = await this.relations(part)
+    return relations
+      .filter((relation) => relation.type === type && !relation.external && this.has(relation.target))
+      .map(({ target }) => target)
+  }
+
   /** What became of the file as far as the package can tell; nothing where all was read. */
   outcome(hasText: boolean): Partial<Outcome> | undefined {
     if (this.problems.length === 0) return undefined

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Collected, collect, memorySource } from '../../collect.ts'
+import { type Collected, collect } from '../../collect.ts'
+import { memorySource } from '../../memory-source.ts'
 import { pdfDate } from './dates.ts'
 import { chinese, makePdf, type NewPdf, streamObject } from './make-pdf.ts'
 import { pdfReader } from './reader.ts'

@@ -1,27 +1,27 @@
 /** What a presentation holds beside its slides: links, embedded objects, sounds, pictures, macros ([MS-PPT] §2.10). */
 import { constants, inflateSync } from 'node:zlib'
+import { memorySource } from '../../memory-source.ts'
 import { OleFile } from '../../ole/ole-file.ts'
-import { type ByteSource, ReaderError, type Sink } from '../../reader.ts'
+import { ReaderError, type Sink } from '../../reader.ts'
+import { readMacros, writeModules } from '../ole/macros.ts'
 import { artRecords, pictureOf } from '../ole/office-art.ts'
 import { writeObject } from '../ole/objects.ts'
+import { writeLinks } from '../prose/links.ts'
 import type { Objects } from './persist.ts'
 import { allRecords, child, childrenOf, type PptRecord, records, stringOf, type } from './records.ts'
 
 const mostObject = 256 * 1024 * 1024
 const mostLinks = 20_000
 
-/** Addresses of links, each once, hidden: people see the words of the link. */
-export function writeLinks(objects: Objects, sink: Sink): void {
+/** Addresses of links, each once. */
+export function writeShowLinks(objects: Objects, sink: Sink): void {
   const list = child(objects.document?.data ?? Buffer.alloc(0), type.objectList)
   const addresses = new Set<string>()
   for (const { data } of childrenOf(list?.data ?? Buffer.alloc(0), type.hyperlink)) {
     const address = stringOf(data, 1)
     if (address !== '' && addresses.size < mostLinks) addresses.add(address)
   }
-  for (const address of addresses) {
-    sink.part('field', address, { hidden: true, locator: { field: 'link' } })
-    sink.write('\n')
-  }
+  writeLinks(sink, addresses)
 }
 
 /** Gives what could not be opened as sentences. */
@@ -40,11 +40,20 @@ export async function writeObjects(objects: Objects, sink: Sink): Promise<string
 
 async function writeStorage(bytes: Buffer, sink: Sink): Promise<void> {
   try {
-    const inner = await OleFile.open(sourceOf(bytes))
+    const inner = await OleFile.open(memorySource(bytes))
     await writeObject(inner, inner.root, sink)
   } catch (error) {
     if (!(error instanceof ReaderError) || error.state !== 'corrupt') throw error
     await sink.member({ name: null, kind: 'file' }, bytes)
+  }
+}
+
+async function openStorage(bytes: Buffer): Promise<OleFile | null> {
+  try {
+    return await OleFile.open(memorySource(bytes))
+  } catch (error) {
+    if (!(error instanceof ReaderError) || error.state !== 'corrupt') throw error
+    return null
   }
 }
 
@@ -60,15 +69,6 @@ function unpacked({ instance, data }: PptRecord): Buffer | null {
     return null
   }
 }
-
-const sourceOf = (bytes: Buffer): ByteSource => ({
-  size: bytes.length,
-  read: async (offset, length) => bytes.subarray(offset, offset + length),
-  whole: async () => bytes,
-  async *chunks() {
-    yield bytes
-  },
-})
 
 export async function writeSounds(objects: Objects, sink: Sink): Promise<void> {
   const list = child(objects.document?.data ?? Buffer.alloc(0), type.sounds)
@@ -90,12 +90,38 @@ export async function writePictures(stream: Buffer, sink: Sink): Promise<void> {
   }
 }
 
-export function flagMacros(objects: Objects, sink: Sink): void {
+/** Flags VBA projects and gives the numbers of the objects that hold them ([MS-PPT] §2.4.10). */
+export function flagMacros(objects: Objects, sink: Sink): number[] {
+  const projects: number[] = []
   const info = child(objects.document?.data ?? Buffer.alloc(0), type.documentInfo)
   for (const { data } of childrenOf(info?.data ?? Buffer.alloc(0), type.vbaInfo)) {
     const atom = child(data, type.vbaInfoAtom)?.data
-    if (atom && atom.length >= 8 && atom.readUInt32LE(4) !== 0) sink.flag('macro', 'holds a VBA project')
+    if (!atom || atom.length < 8 || atom.readUInt32LE(4) === 0) continue
+    sink.flag('macro', 'holds a VBA project')
+    projects.push(atom.readUInt32LE(0))
   }
+  return projects
+}
+
+/** Gives what could not be read as sentences. */
+export async function writeMacros(
+  objects: Objects,
+  projects: readonly number[],
+  sink: Sink,
+): Promise<string[]> {
+  const problems: string[] = []
+  for (const project of new Set(projects)) {
+    const stored = objects.get(project)
+    const bytes = stored?.type === type.objectStorage ? unpacked(stored) : null
+    const ole = bytes ? await openStorage(bytes) : null
+    if (!ole) {
+      problems.push('its VBA project is missing')
+      continue
+    }
+    await writeModules(await readMacros(ole), sink)
+    problems.push(...ole.problems.map((problem) => `VBA project: ${problem}`))
+  }
+  return problems
 }
 
 /** Texts of a file whose order is lost, as they stand in the stream; masters' prompts left out. */

@@ -1,13 +1,9 @@
 /** Comments on a slide ([MS-PPT] §2.5.24), which newer versions keep among its tags. */
+import type { Comment } from '../prose/comment.ts'
+import { isoTime } from '../prose/time.ts'
 import { childrenOf, child, stringOf, type } from './records.ts'
 
-export interface Comment {
-  author: string
-  /** ISO 8601 without a zone, or ''. */
-  time: string
-  text: string
-}
-
+/** Their times are without a zone. */
 export function commentsOf(slide: Buffer): Comment[] {
   return childrenOf(slide, type.programTags)
     .flatMap(({ data }) => childrenOf(data, type.binaryTag))
@@ -25,18 +21,6 @@ function timeOf(atom: Buffer | undefined): string {
   if (!atom || atom.length < 20) return ''
   const at = (index: number): number => atom.readUInt16LE(4 + index * 2)
   const [year, month, day, hour, minute, second] = [at(0), at(1), at(3), at(4), at(5), at(6)]
-  if (
-    year < 1900 ||
-    year > 2200 ||
-    month < 1 ||
-    month > 12 ||
-    day < 1 ||
-    day > 31 ||
-    hour > 23 ||
-    minute > 59
-  )
-    return ''
-  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(Math.min(second, 59))}`
+  if (year < 1900 || year > 2200) return ''
+  return isoTime({ year, month, day, hour, minute, second: Math.min(second, 59) })
 }
-
-const two = (value: number): string => String(value).padStart(2, '0')

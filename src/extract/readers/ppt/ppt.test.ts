@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { type Collected, collect } from '../../collect.ts'
+import { makeVba } from '../../ole/make-vba.ts'
 import { writeOle } from '../../ole/write-ole.ts'
 import { atom, container, group, longs, makePpt, type NewShow, shape, string, text } from './make-ppt.ts'
 import { pptReader } from './ppt.ts'
@@ -204,4 +205,25 @@ test('damage anywhere neither hangs nor escapes', async () => {
     assert.notEqual(got.outcome.state, 'crashed')
     assert.ok(got.text.length < 100_000)
   }
+})
+
+test('the source of macros follows hidden; a project that is not there is said', async () => {
+  const project = writeOle(makeVba('Module1', 'Sub Show()\r\nEnd Sub'))
+  const macros = (id: number): Buffer =>
+    container(type.documentInfo, [container(type.vbaInfo, [atom(type.vbaInfoAtom, longs(id, 1, 2))])])
+  const show = (id: number): NewShow => ({
+    slides: [{ shapes: [box('x')] }],
+    more: [macros(id)],
+    objects: [atom(type.objectStorage, Buffer.concat([longs(project.length), deflateSync(project)]), 1)],
+  })
+  const got = await read(show(100))
+  assert.equal(got.text, `x\n${design}Sub Show()\nEnd Sub\n`)
+  assert.deepEqual(
+    got.parts.filter(({ kind }) => kind === 'block').map(({ hidden, locator }) => [hidden, locator.field]),
+    [[true, 'macro Module1']],
+  )
+  assert.equal(got.outcome.state, 'ok')
+  const lost = await read(show(4711))
+  assert.equal(lost.text, `x\n${design}`)
+  assert.match(lost.outcome.reason ?? '', /its VBA project is missing/)
 })

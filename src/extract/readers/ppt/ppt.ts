@@ -6,9 +6,18 @@ import { tryPasswords } from '../../encryption/passwords.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import { damage } from '../ole/damage.ts'
 import { underRights } from '../ole/rights.ts'
 import { findStrings } from '../ole/strings.ts'
-import { flagMacros, strayTexts, writeLinks, writeObjects, writePictures, writeSounds } from './attached.ts'
+import {
+  flagMacros,
+  strayTexts,
+  writeShowLinks,
+  writeMacros,
+  writeObjects,
+  writePictures,
+  writeSounds,
+} from './attached.ts'
 import { findObjects } from './persist.ts'
 import { readShow } from './show.ts'
 import { Slides } from './slides.ts'
@@ -19,11 +28,11 @@ const mostBytes = 256 * 1024 * 1024
 /**
  * PowerPoint files of 1995 to 2007 and what writes the same format. Each slide in the order they are shown: its shapes
  * in drawing order, what its master adds (once in the file), speaker notes (hidden), comments (hidden); then names of
- * the designs and addresses of links (both hidden). The prompts of empty places are no text.
+ * the designs, addresses of links and macros (all hidden). The prompts of empty places are no text.
  */
 export const pptReader: Reader = {
   name: 'ppt',
-  version: 1,
+  version: 2,
   types: ['application/vnd.ms-powerpoint'],
   read,
 }
@@ -51,7 +60,7 @@ async function read(
     return tryPasswords(options, sink, (password) => openCipher(header, password))
   })
   const problems: string[] = []
-  flagMacros(objects, sink)
+  const projects = flagMacros(objects, sink)
   const show = readShow(objects)
   const slides = new Slides(objects, show, sink)
   await slides.write()
@@ -59,18 +68,16 @@ async function read(
   if (slides.missing > 0) problems.push(`${slides.missing} slides are missing`)
   if (objects.damaged) problems.push('its directory of slides is damaged')
   if (objects.damaged && sink.offset === 0) await salvage(stream, sink)
-  writeLinks(objects, sink)
+  writeShowLinks(objects, sink)
   await sink.flush()
+  problems.push(...(await writeMacros(objects, projects, sink)))
   problems.push(...(await writeObjects(objects, sink)))
   await writeSounds(objects, sink)
   const pictures = await ole.readPath('Pictures', mostBytes)
   if (pictures && !objects.isEncrypted) await writePictures(pictures, sink)
   else if (pictures && pictures.length > 0) problems.push('pictures under the password are not given')
   problems.push(...ole.problems)
-  const rights = underRights(ole)
-  if (rights || problems.length === 0) return rights
-  const reason = `damaged: ${problems.slice(0, 3).join('; ')}`.slice(0, 500)
-  return { state: sink.offset > 0 ? 'partial' : 'corrupt', reason }
+  return underRights(ole) ?? damage(problems, sink.offset > 0)
 }
 
 /** PowerPoint 95 keeps all text in a stream of its own, in the code page of its Windows. */

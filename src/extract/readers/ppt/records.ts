@@ -1,25 +1,17 @@
 /** Records of PowerPoint files ([MS-PPT] §2.3.1): eight bytes, then data or further records. */
-export interface PptRecord {
-  type: number
-  instance: number
-  isContainer: boolean
-  data: Buffer
-}
+import { type ArtRecord, artRecordAt } from '../ole/art-records.ts'
+
+export type PptRecord = ArtRecord
 
 const mostRecords = 2_000_000
 
 /** The records that follow each other; a last one that is cut off is given as far as it goes. */
 export function* records(bytes: Buffer): Generator<PptRecord> {
-  for (let at = 0, count = 0; at + 8 <= bytes.length && count < mostRecords; count++) {
-    const head = bytes.readUInt16LE(at)
-    const length = bytes.readUInt32LE(at + 4)
-    yield {
-      type: bytes.readUInt16LE(at + 2),
-      instance: head >> 4,
-      isContainer: (head & 15) === 15,
-      data: bytes.subarray(at + 8, at + 8 + length),
-    }
-    at += 8 + length
+  for (let at = 0, count = 0; count < mostRecords; count++) {
+    const record = artRecordAt(bytes, at)
+    if (!record) return
+    yield record
+    at = record.end
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Sink } from '../../reader.ts'
+import { writeComment } from '../prose/comment.ts'
 import { commentsOf } from './comments.ts'
 import type { Objects } from './persist.ts'
 import { child, type PptRecord, stringOf, type } from './records.ts'
@@ -74,7 +75,7 @@ export class Slides {
     if (atom && atom.length >= 22 && !hidden && (atom.readUInt16LE(20) & followsMaster) !== 0)
       this.#master(atom.readUInt32LE(12), shown)
     if (atom && atom.length >= 20) this.#notes(atom.readUInt32LE(16), shown)
-    this.#comments(data)
+    for (const comment of commentsOf(data)) writeComment(sink, comment)
     sink.close()
   }
 
@@ -98,20 +99,5 @@ export class Slides {
     const wanted = shapes.filter(({ placeholder }) => !notNotes.has(placeholder))
     new ShapeWriter(this.#sink, [0, 0]).write(wanted, listed.outline, shown)
     this.#sink.close()
-  }
-
-  #comments(data: Buffer): void {
-    for (const { author, time, text } of commentsOf(data)) {
-      const sink = this.#sink
-      sink.open('comment', { hidden: true, facts: { author, time } })
-      const by = [author, time].filter(Boolean).join(' ')
-      if (by !== '') {
-        sink.part('field', by, { locator: { field: 'author' } })
-        sink.write('\n')
-      }
-      sink.write(text)
-      sink.close()
-      sink.write('\n')
-    }
   }
 }

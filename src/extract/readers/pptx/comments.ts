@@ -1,5 +1,6 @@
 import type { Sink } from '../../reader.ts'
 import type { OoxmlPackage } from '../ooxml/package.ts'
+import { writeComment } from '../prose/comment.ts'
 
 interface Comment {
   author: string
@@ -40,9 +41,8 @@ export async function writeComments(
   slide: string,
   authors: ReadonlyMap<string, string>,
 ): Promise<void> {
-  for (const { type, target, external } of await file.relations(slide)) {
-    if (type !== 'comments' || external || !file.has(target)) continue
-    await readComments(file, target, authors, (comment) => write(sink, comment))
+  for (const part of await file.related(slide, 'comments')) {
+    await readComments(file, part, authors, (comment) => write(sink, comment))
     await sink.flush()
   }
 }
@@ -86,14 +86,5 @@ async function readComments(
 
 function write(sink: Sink, { author, time, lines }: Comment): void {
   const text = lines.join('\n').trim()
-  if (text === '') return
-  sink.open('comment', { hidden: true, facts: { author, time } })
-  const by = [author, time].filter(Boolean).join(' ')
-  if (by !== '') {
-    sink.part('field', by, { locator: { field: 'author' } })
-    sink.write('\n')
-  }
-  sink.write(text)
-  sink.close()
-  sink.write('\n')
+  if (text !== '') writeComment(sink, { author, time, text })
 }

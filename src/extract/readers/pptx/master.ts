@@ -68,9 +68,6 @@ export class Masters {
   }
 
   async #target(part: string, type: string): Promise<string | undefined> {
-    const relations = await this.#file.relations(part)
-    return relations.find(
-      (relation) => relation.type === type && !relation.external && this.#file.has(relation.target),
-    )?.target
+    return (await this.#file.related(part, type))[0]
   }
 }

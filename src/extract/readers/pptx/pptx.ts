@@ -1,11 +1,11 @@
 import type { Outcome } from '../../../model/item.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
-import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { writePackageLinks } from '../ooxml/findings.ts'
 import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
-import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
-import { readProperties } from '../ooxml/properties.ts'
+import { openOffice } from '../ooxml/open-office.ts'
+import type { OoxmlPackage } from '../ooxml/package.ts'
 import { readAuthors } from './comments.ts'
 import { readPresentation } from './presentation.ts'
 import { SlideShow } from './slides.ts'
@@ -36,9 +36,7 @@ async function read(
   sink: Sink,
   options: ReaderOptions,
 ): Promise<Partial<Outcome> | void> {
-  const file = await openPackage(source, options.limits)
-  await readProperties(file, sink)
-  await flagPackage(file, sink)
+  const file = await openOffice(source, sink, options)
   const main = await findMain(file)
   const presentation = await readPresentation(file, main)
   if (main === null && presentation.slides.length === 0)
@@ -52,7 +50,7 @@ async function read(
     sink.write('\n')
   }
   await show.writeUnused()
-  await writeLinks(file, sink, show.parts)
+  await writePackageLinks(file, sink, show.parts)
   await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)

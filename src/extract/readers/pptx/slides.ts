@@ -120,8 +120,7 @@ export class SlideShow {
   }
 
   async #notes(slide: string, { theme }: Behind, printed: number): Promise<void> {
-    for (const { type, target, external } of await this.#file.relations(slide)) {
-      if (type !== 'notesslide' || external || !this.#file.has(target)) continue
+    for (const target of await this.#file.related(slide, 'notesslide')) {
       this.parts.push(target)
       this.#sink.open('note', { hidden: true, locator: { notes: true } })
       const behind = { layout: null, master: null, theme, map: usualMap }

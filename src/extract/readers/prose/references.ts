@@ -1,4 +1,5 @@
 import type { Sink } from '../../reader.ts'
+import { writeLinks } from './links.ts'
 
 const mostLinks = 10_000
 const mostFlags = 100
@@ -23,12 +24,9 @@ export class References {
     this.#sink.flag('external-reference', detail)
   }
 
-  /** Addresses of links, each once, hidden: people see the link's words, not where it goes. */
+  /** Addresses of links, each once, hidden. */
   write(): void {
-    for (const link of this.#links) {
-      this.#sink.part('field', link, { hidden: true, locator: { field: 'link' } })
-      this.#sink.write('\n')
-    }
+    writeLinks(this.#sink, this.#links)
     this.#links.clear()
   }
 }

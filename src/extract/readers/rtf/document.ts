@@ -19,7 +19,7 @@ import { plainCharacters, plainParagraph, type ParagraphState, type State } from
 import { Stories } from './stories.ts'
 import { Story } from './story.ts'
 import { TextBytes } from './text-bytes.ts'
-import { dttm } from './time.ts'
+import { dttm } from '../prose/time.ts'
 import type { RtfHandler } from './tokens.ts'
 
 /** Turns the tokens of an RTF file into text with structure. */

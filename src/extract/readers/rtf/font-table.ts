@@ -1,4 +1,5 @@
-import { charsetPage, isKnownPage } from './code-pages.ts'
+import { charsetPage } from '../../encoding/charsets.ts'
+import { isKnownPage } from './code-pages.ts'
 
 export interface Font {
   /** Code page of its bytes; null where the document's holds. */

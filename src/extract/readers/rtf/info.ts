@@ -1,6 +1,6 @@
 import type { MetadataKey } from '../../../model/document.ts'
 import type { Sink } from '../../reader.ts'
-import { isoTime, type TimeFields } from './time.ts'
+import { isoTime, type TimeFields } from '../prose/time.ts'
 
 /** Groups whose text is metadata, with the normal key where there is one. */
 const texts: ReadonlyMap<string, MetadataKey | null> = new Map([

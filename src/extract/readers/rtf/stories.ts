@@ -5,7 +5,7 @@ import type { Groups } from './groups.ts'
 import type { Info } from './info.ts'
 import { plainCharacters, plainParagraph } from './state.ts'
 import { Story } from './story.ts'
-import { dttm } from './time.ts'
+import { dttm } from '../prose/time.ts'
 
 /** Stories inside stories: real files have a text box in a header, not more. */
 const deepestStory = 8

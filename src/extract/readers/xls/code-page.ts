@@ -1,4 +1,5 @@
-import { pageEncoding, tableEncoding } from '../tables/code-pages.ts'
+import { anyPageEncoding } from '../../encoding/code-pages.ts'
+import { tableEncoding } from '../tables/encoding.ts'
 import { type RecordAt, recordsOf, type StreamPart } from './records.ts'
 import { type Decode, decodeAs } from './strings.ts'
 
@@ -20,7 +21,7 @@ export function decodeSample(stream: Buffer, part: StreamPart): Decode {
     for (const record of recordsOf(stream, piece)) {
       last = record.end
       if (record.id === 0x42 && record.end - record.start >= 2) {
-        stated = pageEncoding(stream.readUInt16LE(record.start))
+        stated = anyPageEncoding(stream.readUInt16LE(record.start))
       } else if (labels.has(record.id)) {
         const bytes = letters(stream, record)
         pieces.push(bytes, newline)

@@ -1,5 +1,5 @@
 import type { OleFile } from '../../ole/ole-file.ts'
-import { flagMacros } from '../ole/objects.ts'
+import { flagMacros } from '../ole/macros.ts'
 import type { Sink } from '../../reader.ts'
 import type { Workbook } from './workbook.ts'
 

@@ -1,8 +1,6 @@
 import type { Sink } from '../../reader.ts'
-import { type ArtRecord, artRecords, pictureOf } from '../ole/office-art.ts'
+import { artRecords, pictureIn, storeEntry } from '../ole/office-art.ts'
 
-const storeEntry = 0xf007
-const entryHead = 36
 const mostPictures = 10_000
 
 /** Gives the pictures in a workbook's drawings to the sink, each once, as files. */
@@ -14,10 +12,4 @@ export async function writePictures(sink: Sink, pieces: readonly Buffer[]): Prom
     if (picture === null || picture.length === 0 || ++count > mostPictures) continue
     await sink.member({ name: null, kind: 'file' }, picture)
   }
-}
-
-/** The picture of a store entry stands behind the entry's own fields and its name. */
-function pictureIn({ data }: ArtRecord): Buffer | null {
-  const [first] = artRecords(data.subarray(entryHead + (data[33] ?? 0)))
-  return first ? pictureOf(first) : null
 }

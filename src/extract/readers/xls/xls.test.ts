@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Collected, collect } from '../../collect.ts'
+import { makeVba } from '../../ole/make-vba.ts'
 import { firstLook, makeStream, makeXls, type NewWorkbook, record, wide, words } from './make-xls.ts'
 import { xlsReader } from './xls.ts'
 
@@ -322,4 +323,20 @@ test('a workbook is found in the bytes where the list of streams is lost', async
   const got = await collect(xlsReader, lost)
   assert.match(got.text, /^名单\n张0\n张1\n[\s\S]*张399\nb\n5\n$/)
   assert.equal(got.outcome.state, 'corrupt')
+})
+
+test('the source of macros is hidden text; macros of embedded workbooks are theirs', async () => {
+  const got = await read(
+    { sheets: [{ name: 'a' }] },
+    {
+      ...makeVba('Module1', 'Sub Pay()\r\nEnd Sub', '_VBA_PROJECT_CUR/'),
+      ...makeVba('Inner', 'Sub Other()\r\nEnd Sub', 'MBD0012AB34/_VBA_PROJECT_CUR/'),
+    },
+  )
+  assert.equal(got.text, 'a\nSub Pay()\nEnd Sub\n')
+  assert.deepEqual(
+    got.parts.filter(({ kind }) => kind === 'block').map(({ hidden, locator }) => [hidden, locator.field]),
+    [[true, 'macro Module1']],
+  )
+  assert.equal(got.outcome.state, 'ok')
 })

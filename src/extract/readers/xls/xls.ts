@@ -2,7 +2,9 @@ import type { Outcome } from '../../../model/item.ts'
 import { OleFile } from '../../ole/ole-file.ts'
 import { readSummary } from '../../ole/summary.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions, type Sink } from '../../reader.ts'
+import { readMacros, writeModules } from '../ole/macros.ts'
 import { writeObject } from '../ole/objects.ts'
+import { writeLinks } from '../prose/links.ts'
 import { writeNotes } from '../xlsx/comments.ts'
 import { Grid } from '../xlsx/grid.ts'
 import { tells } from '../xlsx/xlsx.ts'
@@ -20,11 +22,11 @@ import { openWorkbook, type Sheet, type Workbook } from './workbook.ts'
 /**
  * Excel files before 2007 (versions 2 to 11) and those of other programs in the same format, such as WPS `.et`. Each
  * sheet, in the workbook's order: its name, rows of cells, printed headers and footers, comments (hidden), text boxes
- * and words of charts, alternative texts; then defined names (hidden) and addresses of links (hidden).
+ * and words of charts, alternative texts; then defined names, addresses of links and macros (all hidden).
  */
 export const xlsReader: Reader = {
   name: 'xls',
-  version: 1,
+  version: 2,
   types: ['application/vnd.ms-excel'],
   read,
 }
@@ -56,12 +58,12 @@ async function read(
   const shared: Shared = { sink, grid, stream, workbook, links: new Set() }
   for (const sheet of workbook.sheets) await writeSheet(shared, sheet)
   writeNames(shared)
-  for (const address of shared.links) {
-    sink.part('field', address, { hidden: true, locator: { field: 'link' } })
-    sink.write('\n')
-  }
+  writeLinks(sink, shared.links)
   await sink.flush()
-  if (file) await writeObjects(file, sink)
+  if (file) {
+    await writeMacros(file, sink, workbook)
+    await writeObjects(file, sink)
+  }
   await writePictures(sink, workbook.globals.pictures)
   return outcome(workbook, sink.offset > 0)
 }
@@ -100,12 +102,19 @@ async function openFile(source: ByteSource): Promise<OleFile | null> {
   }
 }
 
+async function writeMacros(file: OleFile, sink: Sink, workbook: Workbook): Promise<void> {
+  const known = file.problems.length
+  const modules = await readMacros(file, ({ path }) => objectStorage.test(path.split('/')[0] ?? ''))
+  workbook.problems.push(...file.problems.slice(known))
+  await writeModules(modules, sink)
+}
+
 /** Objects put into the sheets stand in storages of their own beside the workbook. */
+const objectStorage = /^(?:MBD|LNK)[0-9A-F]+$/i
+
 async function writeObjects(file: OleFile, sink: Sink): Promise<void> {
   for (const storage of file.root.children) {
-    if (storage.kind === 'storage' && /^(?:MBD|LNK)[0-9A-F]+$/i.test(storage.name)) {
-      await writeObject(file, storage, sink)
-    }
+    if (storage.kind === 'storage' && objectStorage.test(storage.name)) await writeObject(file, storage, sink)
   }
 }
 

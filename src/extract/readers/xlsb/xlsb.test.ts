@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Collected, collect } from '../../collect.ts'
+import { makeVba } from '../../ole/make-vba.ts'
+import { writeOle } from '../../ole/write-ole.ts'
 import {
   binary,
   hiddenColumn,
@@ -134,4 +136,15 @@ test('parts that are lost, cut or wrong leave the rest and say so', async () => 
     const { outcome } = await read([{ name: 'a', records: [broken] }])
     assert.ok(['ok', 'partial', 'corrupt', 'limit'].includes(outcome.state), outcome.state)
   }
+})
+
+test('the source of macros is hidden text', async () => {
+  const got = await read([{ name: 'a', records: [] }], {
+    'xl/vbaProject.bin': writeOle(makeVba('Module1', 'Sub Pay()\r\nEnd Sub')),
+  })
+  assert.equal(got.text, 'a\nSub Pay()\nEnd Sub\n')
+  assert.deepEqual(
+    got.parts.filter(({ kind }) => kind === 'block').map(({ hidden, locator }) => [hidden, locator.field]),
+    [[true, 'macro Module1']],
+  )
 })

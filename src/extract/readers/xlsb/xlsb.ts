@@ -4,10 +4,11 @@ import { writeDrawing } from '../drawingml/drawing.ts'
 import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
-import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { writePackageLinks } from '../ooxml/findings.ts'
+import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
-import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
-import { readProperties } from '../ooxml/properties.ts'
+import { openOffice } from '../ooxml/open-office.ts'
+import type { OoxmlPackage } from '../ooxml/package.ts'
 import { writeNotes } from '../xlsx/comments.ts'
 import { Grid } from '../xlsx/grid.ts'
 import type { CellStyle } from '../xlsx/styles.ts'
@@ -21,7 +22,7 @@ import { readSharedStrings, readStyles, readWorkbook, type SheetEntry } from './
  */
 export const xlsbReader: Reader = {
   name: 'xlsb',
-  version: 1,
+  version: 2,
   types: ['application/vnd.ms-excel.sheet.binary.macroenabled.12'],
   read,
 }
@@ -40,25 +41,20 @@ async function read(
   sink: Sink,
   options: ReaderOptions,
 ): Promise<Partial<Outcome> | undefined> {
-  const file = await openPackage(source, options.limits)
-  await readProperties(file, sink)
-  await flagPackage(file, sink)
+  const file = await openOffice(source, sink, options)
   const main = await mainPart(file, /^xl\/workbook\d*\.bin$/)
-  const relations = await file.relations(main)
-  const target = (type: string): string | undefined =>
-    relations.find((relation) => relation.type === type && !relation.external && file.has(relation.target))
-      ?.target
   const { sheets, date1904 } = await readWorkbook(file, main)
-  const styles = await readStyles(file, target('styles'), date1904)
-  const strings = await readSharedStrings(file, target('sharedstrings'))
+  const styles = await readStyles(file, (await file.related(main, 'styles'))[0], date1904)
+  const strings = await readSharedStrings(file, (await file.related(main, 'sharedstrings'))[0])
   const grid = new Grid(sink, options.limits, source.size)
   const shared: Shared = { file, sink, grid, strings, styles, flags: { left: 200 } }
   for (const sheet of sheets) await writeSheet(shared, sheet)
-  await writeLinks(
+  await writePackageLinks(
     file,
     sink,
     sheets.map(({ part }) => part).filter((part) => part !== null),
   )
+  await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
 }

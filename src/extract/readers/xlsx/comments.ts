@@ -1,5 +1,6 @@
 import type { Sink } from '../../reader.ts'
 import type { OoxmlPackage } from '../ooxml/package.ts'
+import { writeComment } from '../prose/comment.ts'
 import { RichText } from './rich-text.ts'
 
 interface Comment {
@@ -14,15 +15,11 @@ const copyAuthor = /^tc=\{/
 
 /** Writes the notes and threaded comments of a sheet as hidden parts. */
 export async function writeComments(file: OoxmlPackage, sink: Sink, sheetPart: string): Promise<void> {
-  const relations = await file.relations(sheetPart)
   const threaded: Comment[] = []
-  for (const { type, target, external } of relations) {
-    if (type === 'threadedcomment' && !external && file.has(target))
-      threaded.push(...(await readThreaded(file, target)))
-  }
-  for (const { type, target, external } of relations) {
-    if (type !== 'comments' || external || !file.has(target)) continue
-    const notes = await readNotes(file, target)
+  for (const part of await file.related(sheetPart, 'threadedcomment'))
+    threaded.push(...(await readThreaded(file, part)))
+  for (const part of await file.related(sheetPart, 'comments')) {
+    const notes = await readNotes(file, part)
     writeNotes(
       sink,
       notes.filter(({ author }) => threaded.length === 0 || !copyAuthor.test(author)),
@@ -33,21 +30,8 @@ export async function writeComments(file: OoxmlPackage, sink: Sink, sheetPart: s
 }
 
 export function writeNotes(sink: Sink, comments: readonly Comment[]): void {
-  for (const { cell, author, time, text } of comments) {
-    sink.open('comment', {
-      hidden: true,
-      facts: { author, ...(time ? { time } : {}) },
-      ...(cell === '' ? {} : { locator: { cell } }),
-    })
-    const by = [author, time].filter(Boolean).join(' ')
-    if (by !== '') {
-      sink.part('field', by, { locator: { field: 'author' } })
-      sink.write('\n')
-    }
-    sink.write(text)
-    sink.close()
-    sink.write('\n')
-  }
+  for (const { cell, author, time = '', text } of comments)
+    writeComment(sink, { author, time, text }, cell === '' ? undefined : { cell })
 }
 
 async function readNotes(file: OoxmlPackage, part: string): Promise<Comment[]> {

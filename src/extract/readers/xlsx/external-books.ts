@@ -8,8 +8,7 @@ import { RowText } from './row-text.ts'
  * files may be nowhere else (ECMA-376 part 1, 18.14).
  */
 export async function writeExternalBooks(file: OoxmlPackage, sink: Sink, main: string): Promise<void> {
-  for (const { type, target, external } of await file.relations(main)) {
-    if (type !== 'externallink' || external || !file.has(target)) continue
+  for (const part of await file.related(main, 'externallink')) {
     const names: string[] = []
     let open = false
     let cells: string[] = []
@@ -17,7 +16,7 @@ export async function writeExternalBooks(file: OoxmlPackage, sink: Sink, main: s
     let isValue = false
     const rows = new RowText(sink, file.limits)
     await file.parse(
-      target,
+      part,
       {
         open(name, attributes) {
           if (name === 'sheetName' && names.length < 10_000) names.push(attributes['val'] ?? '')

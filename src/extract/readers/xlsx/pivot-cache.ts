@@ -24,14 +24,11 @@ export async function writePivotCaches(
   workbook: Workbook,
 ): Promise<void> {
   const sheets = new Set(workbook.sheets.filter(({ part }) => part !== null).map(({ name }) => name))
-  for (const { type, target, external } of await file.relations(main)) {
-    if (type !== 'pivotcachedefinition' || external || !file.has(target)) continue
-    const definition = await readDefinition(file, target)
+  for (const part of await file.related(main, 'pivotcachedefinition')) {
+    const definition = await readDefinition(file, part)
     if (sheets.has(definition.sheet)) continue
-    for (const { type: kind, target: records, external: outside } of await file.relations(target)) {
-      if (kind === 'pivotcacherecords' && !outside && file.has(records)) {
-        await writeRecords(file, sink, records, definition)
-      }
+    for (const records of await file.related(part, 'pivotcacherecords')) {
+      await writeRecords(file, sink, records, definition)
     }
   }
 }

@@ -18,9 +18,8 @@ export async function writeRevisions(
   main: string,
   sheetNames: ReadonlyMap<string, string>,
 ): Promise<void> {
-  for (const { type, target, external } of await file.relations(main)) {
-    if (type !== 'revisionheaders' || external || !file.has(target)) continue
-    for (const log of await readHeaders(file, target)) {
+  for (const headers of await file.related(main, 'revisionheaders')) {
+    for (const log of await readHeaders(file, headers)) {
       await writeLog(file, sink, log, sheetNames)
       await sink.flush()
     }

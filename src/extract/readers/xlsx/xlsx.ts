@@ -4,11 +4,11 @@ import { writeDrawing } from '../drawingml/drawing.ts'
 import type { FlagCount } from '../drawingml/hidden.ts'
 import { writeReferenced } from '../drawingml/referenced.ts'
 import { readEmbedded } from '../ooxml/embedded.ts'
-import { flagPackage, writeLinks } from '../ooxml/findings.ts'
+import { writePackageLinks } from '../ooxml/findings.ts'
 import { writeMacros } from '../ooxml/macros.ts'
 import { mainPart } from '../ooxml/main-part.ts'
-import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
-import { readProperties } from '../ooxml/properties.ts'
+import { openOffice } from '../ooxml/open-office.ts'
+import type { OoxmlPackage } from '../ooxml/package.ts'
 import { writeComments } from './comments.ts'
 import { flagConnections } from './connections.ts'
 import { writeExternalBooks } from './external-books.ts'
@@ -53,18 +53,12 @@ async function read(
   sink: Sink,
   options: ReaderOptions,
 ): Promise<Partial<Outcome> | void> {
-  const file = await openPackage(source, options.limits)
-  await readProperties(file, sink)
-  await flagPackage(file, sink)
+  const file = await openOffice(source, sink, options)
   const main = await mainPart(file, /^xl\/workbook\d*\.xml$/)
   await flagConnections(file, sink, main)
-  const relations = await file.relations(main)
-  const target = (type: string): string | undefined =>
-    relations.find((relation) => relation.type === type && !relation.external && file.has(relation.target))
-      ?.target
   const workbook = await readWorkbook(file, main)
-  const styles = await readCellStyles(file, target('styles'), workbook.date1904)
-  const strings = await readSharedStrings(file, target('sharedstrings'))
+  const styles = await readCellStyles(file, (await file.related(main, 'styles'))[0], workbook.date1904)
+  const strings = await readSharedStrings(file, (await file.related(main, 'sharedstrings'))[0])
   const flags: FlagCount = { left: 200 }
   const grid = new Grid(sink, options.limits, source.size)
   for (const sheet of workbook.sheets) await writeSheet({ file, sink, grid, strings, styles, flags }, sheet)
@@ -73,7 +67,7 @@ async function read(
   await writeExternalBooks(file, sink, main)
   await writeRevisions(file, sink, main, new Map(workbook.sheets.map(({ id, name }) => [id, name])))
   const parts = workbook.sheets.map(({ part }) => part).filter((part) => part !== null)
-  await writeLinks(file, sink, parts)
+  await writePackageLinks(file, sink, parts)
   await writeMacros(file, sink)
   await readEmbedded(file, sink)
   return file.outcome(sink.offset > 0)
@@ -95,8 +89,7 @@ async function writeSheet(shared: Shared, sheet: SheetEntry): Promise<void> {
       sink.write('\n')
     }
     await writeComments(file, sink, sheet.part)
-    for (const { type, target, external } of await file.relations(sheet.part)) {
-      if (type !== 'drawing' || external || !file.has(target)) continue
+    for (const target of await file.related(sheet.part, 'drawing')) {
       const references = await writeDrawing(file, sink, target, flags)
       await writeReferenced(file, sink, target, references, flags)
     }
