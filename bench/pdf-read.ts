@@ -1,7 +1,7 @@
 /** Reads every PDF of a folder in this process, as the locked reader does, and throws the result away: for `bench pdf`. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { memorySource } from '../src/extract/collect.ts'
+import { memorySource } from '../src/extract/memory-source.ts'
 import { defaultLimits } from '../src/extract/limits.ts'
 import { pdfReader } from '../src/extract/readers/pdf/reader.ts'
 import { runReader } from '../src/extract/run-reader.ts'
