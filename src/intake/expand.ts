@@ -2,6 +2,7 @@
 import type { Settings } from '../case/settings.ts'
 import type { Database } from '../case/ports.ts'
 import { distinctPaths, memberPath, type Named, unpackedName } from './names.ts'
+import type { RootUse, Use } from './root-use.ts'
 import { type Ensured, ensureDocument } from './store.ts'
 
 interface Place {
@@ -58,6 +59,7 @@ export async function expand(
   database: Database,
   place: Place,
   limits: Settings['limits'],
+  uses: RootUse,
 ): Promise<Expansion> {
   const root = place.root ?? place.id
   if (place.depth + 1 > limits.depth) {
@@ -68,12 +70,9 @@ export async function expand(
     'SELECT * FROM members WHERE document = ? ORDER BY ordinal',
     place.document,
   )
-  const used = await database.get<{ items: number; bytes: number | null }>(
-    'SELECT count(*) AS items, sum(bytes) AS bytes FROM items WHERE root = ?',
-    root,
-  )
-  const bytes = members.reduce((sum, member) => sum + (member.bytes ?? 0), used?.bytes ?? 0)
-  if ((used?.items ?? 0) + members.length > limits.itemsPerRoot) {
+  const use = await uses.of(root)
+  const bytes = members.reduce((sum, member) => sum + (member.bytes ?? 0), use.bytes)
+  if (use.items + members.length > limits.itemsPerRoot) {
     await limitPlace(
       database,
       place.id,
@@ -89,53 +88,69 @@ export async function expand(
     )
     return nothing
   }
-  return insertMembers(database, place, root, members)
+  return insertMembers(database, place, members, use)
 }
 
 async function insertMembers(
   database: Database,
   place: Place,
-  root: number,
   members: readonly MemberRow[],
+  use: Use,
 ): Promise<Expansion> {
   const named = new Map<MemberRow, Named>()
   for (const member of members) {
     const name = nameOf(member, place)
-    const raw = Buffer.from(member.name_bytes ?? Buffer.from(name).toString('base64'), 'base64')
+    const raw = member.name_bytes === null ? Buffer.from(name) : Buffer.from(member.name_bytes, 'base64')
     named.set(member, { path: memberPath(name), raw, ordinal: member.ordinal })
   }
   const paths = distinctPaths([...named.values()])
   const expansion: Expansion = { items: 0, settled: 0, documents: [], bytes: 0 }
+  const again = (await database.get('SELECT 1 FROM items WHERE parent = ?', place.id)) !== undefined
   for (let at = 0; at < members.length; at += atOnce) {
     await database.transaction(async (transaction) => {
       for (const member of members.slice(at, at + atOnce)) {
         const entry = named.get(member)
-        const path = (entry && paths.get(entry)) ?? memberPath(nameOf(member, place))
-        await insertMember(transaction, place, root, member, `${place.path}/${path}`, expansion)
+        const path = `${place.path}/${(entry && paths.get(entry)) ?? memberPath(nameOf(member, place))}`
+        if (again && !(await makeRoom(transaction, place, path, member, use))) continue
+        await insertMember(transaction, place, member, path, expansion, use)
       }
+      if (at + atOnce >= members.length)
+        await transaction.run('UPDATE items SET expanded = 1 WHERE id = ?', place.id)
     })
   }
-  await database.run('UPDATE items SET expanded = 1 WHERE id = ?', place.id)
   return expansion
+}
+
+/** Where members were written before: one that could not be opened then may be now. False where what stands is better. */
+async function makeRoom(
+  transaction: Database,
+  place: Place,
+  path: string,
+  member: MemberRow,
+  use: Use,
+): Promise<boolean> {
+  if (member.sha256 === null) {
+    // with a password that this run was not given; what it gave stands
+    return member.state !== 'password' || !(await wasOpened(transaction, place, path))
+  }
+  // coalesce, as in the index of paths: else the planner takes that of parents and looks at every sibling
+  use.items -= await transaction.run(
+    "DELETE FROM items WHERE source = ? AND path = ? AND coalesce(sha256, '') = '' AND coalesce(parent, 0) = ?",
+    place.source,
+    path,
+    place.id,
+  )
+  return true
 }
 
 async function insertMember(
   transaction: Database,
   place: Place,
-  root: number,
   member: MemberRow,
   path: string,
   expansion: Expansion,
+  use: Use,
 ): Promise<void> {
-  if (member.sha256 !== null) {
-    // a member that could not be opened before and now can
-    await transaction.run(
-      'DELETE FROM items WHERE source = ? AND path = ? AND sha256 IS NULL AND parent = ?',
-      place.source,
-      path,
-      place.id,
-    )
-  } else if (member.state === 'password' && (await wasOpened(transaction, place, path))) return
   const undecodable = member.name?.includes('\u{FFFD}') ? member.name_bytes : null
   const inserted = await transaction.run(
     `INSERT INTO items (source, path, path_bytes, sha256, bytes, type, own_state, own_read, own_reason, parent, root, depth, modified)
@@ -150,11 +165,13 @@ async function insertMember(
     ownRead(member),
     member.reason,
     place.id,
-    root,
+    place.root ?? place.id,
     place.depth + 1,
     member.modified,
   )
   expansion.items += inserted
+  use.items += inserted
+  if (inserted > 0) use.bytes += member.bytes ?? 0
   if (member.sha256 === null) {
     expansion.settled += inserted
     return
@@ -165,10 +182,9 @@ async function insertMember(
   if (document.added) expansion.bytes += member.bytes ?? 0
 }
 
-/** With a password that this run was not given; what it gave stands. */
 const wasOpened = async (transaction: Database, place: Place, path: string): Promise<boolean> =>
   (await transaction.get(
-    'SELECT 1 FROM items WHERE source = ? AND path = ? AND sha256 IS NOT NULL AND parent = ?',
+    'SELECT 1 FROM items WHERE source = ? AND path = ? AND sha256 IS NOT NULL AND coalesce(parent, 0) = ?',
     place.source,
     path,
     place.id,

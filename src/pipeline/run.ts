@@ -1,5 +1,6 @@
 /** Runs every source through intake and every document through its stages, on all cores, until nothing is owed. */
 import { availableParallelism } from 'node:os'
+import { RootUse } from '../intake/root-use.ts'
 import type { Source } from '../intake/walk.ts'
 import { backlog } from './backlog.ts'
 import { expandPlaces } from './expand-places.ts'
@@ -28,6 +29,7 @@ export async function run(
     queues: stages.map(() => new WorkQueue()),
     progress,
     stop,
+    uses: new RootUse(context.opened.database),
   }
   const intake = first(line).producing(async () => {
     progress.stage('walk')
@@ -49,6 +51,7 @@ interface Line {
   queues: readonly WorkQueue[]
   progress: ProgressMeter
   stop: AbortSignal
+  uses: RootUse
 }
 
 const first = ({ queues: [queue] }: Line): WorkQueue => {
@@ -77,7 +80,7 @@ async function work(line: Line, stage: Stage, queue: WorkQueue, next: WorkQueue 
     }
     if (line.stop.aborted) return
     if (queue === first(line)) {
-      const expanded = await expandPlaces(line.context.opened, documents, line.progress)
+      const expanded = await expandPlaces(line.context.opened, documents, line.progress, line.uses)
       for (const document of expanded) queue.add(document)
     }
     if (next) for (const document of documents) next.add(document)
