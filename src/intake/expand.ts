@@ -5,13 +5,15 @@ import { distinctPaths, memberPath, type Named, unpackedName } from './names.ts'
 import type { RootUse, Use } from './root-use.ts'
 import { type Ensured, ensureDocument } from './store.ts'
 
-interface Place {
+export interface Place {
   id: number
   source: string
   path: string
   root: number | null
   depth: number
   document: number
+  /** How many its container has. */
+  members: number
 }
 
 interface MemberRow {
@@ -34,7 +36,8 @@ const atOnce = 1000
 /** Places of a container whose members have no rows yet. */
 export function unexpandedPlaces(database: Database, document: number): Promise<Place[]> {
   return database.all<Place>(
-    `SELECT i.id, i.source, i.path, i.root, i.depth, d.id AS document
+    `SELECT i.id, i.source, i.path, i.root, i.depth, d.id AS document,
+       (SELECT count(*) FROM members m WHERE m.document = d.id) AS members
      FROM documents d JOIN items i ON i.sha256 = d.sha256
      WHERE d.id = ? AND i.expanded = 0 AND EXISTS (SELECT 1 FROM members m WHERE m.document = d.id)
      ORDER BY i.id`,

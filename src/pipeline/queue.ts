@@ -14,6 +14,11 @@ export class WorkQueue {
     return this.#waiting.size + this.#active.size
   }
 
+  /** Without those being worked on. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
   add(id: number): void {
     if (this.#active.has(id)) this.#again.add(id)
     else this.#wait(id)
