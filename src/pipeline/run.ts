@@ -92,10 +92,9 @@ async function work(line: Line, stage: Stage, queue: WorkQueue, next: WorkQueue 
 }
 
 async function workOn(line: Line, stage: Stage, documents: readonly number[]): Promise<Worked> {
-  const owed = await outdated(line.context, stage, documents)
-  if (owed.length === 0) return { written: Promise.resolve([]) }
-  await forgetLater(line.context, stage, owed)
-  return stage.run(line.context, owed, line.stop)
+  const owed: number[] = []
+  for (const document of documents) if (await isOwed(line.context, stage, document)) owed.push(document)
+  return owed.length === 0 ? { written: Promise.resolve([]) } : stage.run(line.context, owed, line.stop)
 }
 
 /** What follows when the output is written: members get their rows, the next stage its documents. */
@@ -125,50 +124,37 @@ function writeWhenIdle(line: Line): void {
   })
 }
 
-/** Which of these documents have no output of this stage that still stands. */
-async function outdated(
-  context: StageContext,
-  stage: Stage,
-  documents: readonly number[],
-): Promise<number[]> {
-  const owed: number[] = []
-  for (const document of documents) {
-    const made = await context.opened.database.get<{
-      version: string
-      settings: string
-      sha256: string
-      type: string
-      state: string
-    }>(
-      `SELECT o.version, o.settings, d.sha256, d.type, d.state FROM outputs o JOIN documents d ON d.id = o.document
-       WHERE o.document = ? AND o.stage = ? AND o.state = 'done'`,
-      document,
-      stage.name,
-    )
-    if (!made || !(await stage.isCurrent(context, made, made))) owed.push(document)
-  }
-  return owed
+interface Made {
+  stage: string
+  state: string
+  version: string
+  settings: string
 }
 
-/** What later stages made of an earlier output does not stand any more. */
-async function forgetLater(
-  { opened }: StageContext,
-  stage: Stage,
-  documents: readonly number[],
-): Promise<void> {
-  for (const { name } of stages.slice(stages.indexOf(stage) + 1)) {
-    for (const document of documents) {
-      const made = await opened.database.get(
-        "SELECT 1 FROM outputs WHERE document = ? AND stage = ? AND state = 'done'",
+/** Whether a document has no output of this stage that still stands; what later stages made of it stands no more then. */
+async function isOwed(context: StageContext, stage: Stage, document: number): Promise<boolean> {
+  const { database } = context.opened
+  const all = await database.all<Made>(
+    'SELECT stage, state, version, settings FROM outputs WHERE document = ?',
+    document,
+  )
+  const done = all.filter(({ state }) => state === 'done')
+  const made = done.find(({ stage: name }) => name === stage.name)
+  if (made) {
+    const about = await database.get<{ sha256: string; type: string; state: string }>(
+      'SELECT sha256, type, state FROM documents WHERE id = ?',
+      document,
+    )
+    if (about && (await stage.isCurrent(context, made, about))) return false
+  }
+  const later = new Set(stages.slice(stages.indexOf(stage) + 1).map(({ name }) => name))
+  for (const { stage: name } of done) {
+    if (later.has(name))
+      await database.run(
+        "UPDATE outputs SET state = 'stale' WHERE document = ? AND stage = ?",
         document,
         name,
       )
-      if (made)
-        await opened.database.run(
-          "UPDATE outputs SET state = 'stale' WHERE document = ? AND stage = ?",
-          document,
-          name,
-        )
-    }
   }
+  return true
 }
