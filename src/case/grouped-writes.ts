@@ -2,11 +2,11 @@
 import type { Database } from './ports.ts'
 
 /** A group is written when it has so many writes … */
-const mostWrites = 64
+const mostWrites = 128
 /** … or holds so many characters … */
 const mostCharacters = 4 * 1024 * 1024
 /** … or its first write has waited this long. */
-const lingerMs = 30
+const lingerMs = 100
 
 interface Waiting {
   work: (transaction: Database) => Promise<void>

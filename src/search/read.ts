@@ -72,18 +72,23 @@ export async function readDocuments(
 /** Takes a document out of the index; call it before its segments are deleted. */
 export async function removeDocument(database: Database, index: Index, document: number): Promise<void> {
   await database.transaction(async (transaction) => {
-    const rows = await transaction.all<{ segment: number }>(
-      'SELECT segment FROM search_segments WHERE document = ?',
-      document,
-    )
-    await index.remove(
-      transaction,
-      'content',
-      rows.map((row) => row.segment),
-    )
-    await transaction.run('DELETE FROM search_segments WHERE document = ?', document)
+    await removeContent(transaction, index, document)
     for (const field of ['name', 'title', 'path'] as const) await index.remove(transaction, field, [document])
   })
+}
+
+async function removeContent(transaction: Database, index: Index, document: number): Promise<void> {
+  const rows = await transaction.all<{ segment: number }>(
+    'SELECT segment FROM search_segments WHERE document = ?',
+    document,
+  )
+  if (rows.length === 0) return
+  await index.remove(
+    transaction,
+    'content',
+    rows.map((row) => row.segment),
+  )
+  await transaction.run('DELETE FROM search_segments WHERE document = ?', document)
 }
 
 /** Indexes names, title and paths again, for instance when the same bytes turned up at a further path. */
@@ -115,7 +120,8 @@ const apart = (values: readonly string[]): string =>
 
 async function write(transaction: Database, index: Index, batch: Batch): Promise<void> {
   for (const document of batch.fresh) {
-    await removeDocument(transaction, index, document)
+    await removeContent(transaction, index, document)
+    // takes out the old names itself
     await indexNames(transaction, index, document)
   }
   for (const { segment, document, tokens } of batch.entries) {
