@@ -1,4 +1,4 @@
-/** `npm run bench -- ingest|search|formats|mailbox`: prints figures, judges nothing. */
+/** `npm run bench -- ingest|search|formats|mailbox|pdf`: prints figures, judges nothing. */
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,6 +8,7 @@ import { benchFormats } from './formats.ts'
 import { benchIngest } from './ingest.ts'
 import { benchMailbox } from './mailbox.ts'
 import { ensureMix, type Kind, kinds } from './mix.ts'
+import { benchPdf } from './pdf.ts'
 import { say } from './report.ts'
 import { benchSearch } from './search.ts'
 
@@ -15,6 +16,7 @@ const usage = `bench ingest [--size MB] [--pairs N] [--parts all,text,office,pdf
 bench search [--documents N] [--queries N] [--home DIR]
 bench formats [--corpus DIR] [--packages DIR] [--home DIR]
 bench mailbox [--mails N] [--home DIR]
+bench pdf    [--size MB] [--pairs N] [--corpus DIR] [--home DIR]
 bench mix [--size MB] [--home DIR]`
 
 const { values, positionals } = parseArgs({
@@ -51,6 +53,8 @@ if (what === 'ingest') {
   )
 } else if (what === 'mailbox') {
   await benchMailbox(home, Number(values.mails))
+} else if (what === 'pdf') {
+  await benchPdf(home, bytes, Number(values.pairs), corpusFolder())
 } else if (what === 'mix') {
   await ensureMix(join(home, 'mix'), bytes)
   say(join(home, 'mix'))

@@ -6,6 +6,7 @@ import { describe, test } from 'node:test'
 import manifest from '../package.json' with { type: 'json' }
 import { Settings } from '../src/case/settings.ts'
 import { builtVerbs, notBuilt, verbs } from '../src/cli/verbs.ts'
+import catalogueOfReaders from '../src/extract/readers/catalogue.json' with { type: 'json' }
 import { FlagKind } from '../src/model/document.ts'
 import { catalogue } from '../src/model/errors.ts'
 import { ItemState } from '../src/model/item.ts'
@@ -253,4 +254,10 @@ test('links in the documents lead somewhere', () => {
       .map((target) => `${path}: ${target}`),
   )
   assert.deepEqual(broken, [])
+})
+
+test('docs/formats.md names every reader, and no other', () => {
+  const named = rows(page('docs/formats.md')).flatMap(([first = '']) => codes(first))
+  const readers = Object.values(catalogueOfReaders).flatMap((kind) => kind.readers.map(({ name }) => name))
+  assert.deepEqual(named.toSorted(), readers.toSorted())
 })

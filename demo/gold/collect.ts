@@ -218,8 +218,10 @@ export class GoldBook {
   #duplicates(): string[][] {
     const families = (key: (seen: Seen) => string | undefined) =>
       [...Map.groupBy(this.seen, key)].flatMap(([label, family]) => (label === undefined ? [] : [family]))
-    // What lies behind a password has no bytes of its own here.
-    const bytes = families(({ sha256, paper }) => (paper.state === 'password' ? undefined : sha256))
+    // What lies behind a password has no bytes of its own here, and neither has a link.
+    const bytes = families(({ sha256, paper }) =>
+      paper.state === 'password' || paper.state === 'refused' ? undefined : sha256,
+    )
     const rows = bytes
       .filter((family) => family.length > 1)
       .map((family) => ['same-bytes', list(family.map(({ path }) => path).toSorted())])

@@ -7,14 +7,23 @@ import type { Catalogue } from './catalogue.ts'
 /** Names people use for types, and what in the MIME type they stand for. */
 const typeNames: ReadonlyMap<string, RegExp> = new Map([
   ['pdf', /^application\/pdf$/],
-  ['word', /msword|wordprocessingml|opendocument\.text/],
+  ['word', /msword|wordprocessingml|opendocument\.text|\/rtf$|iwork|pages$/],
   ['doc', /msword$/],
   ['docx', /wordprocessingml\.document/],
-  ['excel', /ms-excel|spreadsheetml|opendocument\.spreadsheet/],
+  ['excel', /ms-excel|spreadsheetml|opendocument\.spreadsheet|apple\.numbers$/],
   ['xls', /ms-excel$/],
   ['xlsx', /spreadsheetml\.sheet/],
-  ['powerpoint', /ms-powerpoint|presentationml|opendocument\.presentation/],
+  ['powerpoint', /ms-powerpoint|presentationml|opendocument\.presentation|apple\.keynote$/],
+  ['ppt', /ms-powerpoint$/],
   ['pptx', /presentationml\.presentation/],
+  ['odt', /opendocument\.text/],
+  ['ods', /opendocument\.spreadsheet/],
+  ['odp', /opendocument\.presentation/],
+  ['epub', /epub/],
+  ['msg', /vnd\.ms-outlook$/],
+  ['pst', /ms-outlook-pst$/],
+  ['mbox', /mbox$/],
+  ['database', /sqlite|x-dbf|msaccess/],
   ['mail', /^message\/|mbox|vnd\.ms-outlook/],
   ['email', /^message\/|mbox|vnd\.ms-outlook/],
   ['eml', /^message\/rfc822$/],
@@ -24,7 +33,13 @@ const typeNames: ReadonlyMap<string, RegExp> = new Map([
   ['csv', /^text\/csv$/],
   ['html', /html/],
   ['zip', /^application\/zip$/],
-  ['archive', /zip|x-tar|7z|rar|gzip/],
+  [
+    'archive',
+    /(?<!epub\+)zip|x-tar|7z|\.rar$|java-archive|cab-compressed|cpio|x-rpm|debian|lzh|arj|x-xz|zstd|x-lz|iso9660|disk-image|x-vhd|vmdk|x-ms-wim|x-xar|squashfs/,
+  ],
+  ['image', /^image\//],
+  ['code', /^text\/x-|javascript|typescript|json|yaml|toml|x-sh$/],
+  ['program', /portable-executable|x-elf|mach-binary|java-vm|android\.dex|wasm/],
 ])
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase()

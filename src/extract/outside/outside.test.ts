@@ -88,7 +88,7 @@ test(
     await writeFile(input, makeZip([{ name: '../up.txt', bytes: Buffer.from('inside') }]))
     const work = join(folder, 'work')
     const converted = await outside.convert('application/zip', input, work, new AbortController().signal)
-    assert.ok(typeof converted !== 'string', String(converted))
+    assert.ok(typeof converted !== 'string', 'it gave nothing')
     assert.equal(converted.type, 'application/x-tar')
     assert.match(converted.made, /^bsdtar@\d/)
     const bytes = Buffer.from(await converted.source.read(0, converted.source.size))

@@ -6,7 +6,9 @@ import { dbfReader } from './dbf/dbf.ts'
 import { docReader } from './doc/doc.ts'
 import { docxReader } from './docx/docx.ts'
 import { emlxReader } from './emlx.ts'
+import { epubReader } from './epub/epub.ts'
 import { htmlReader } from './html.ts'
+import { iworkReader } from './iwork/iwork.ts'
 import { lastReaders } from './last-readers.ts'
 import { mailReader } from './mail.ts'
 import { markdownReader } from './markdown.ts'
@@ -14,6 +16,7 @@ import { mboxReader } from './mbox/reader.ts'
 import { hwpReader } from './ole/hwp.ts'
 import { oleReader } from './ole/reader.ts'
 import { thumbsReader } from './ole/thumbs.ts'
+import { flatOdfReader, odfReader } from './odf/odf.ts'
 import { encryptedReaderOf } from './ooxml/encrypted.ts'
 import { pdfReader } from './pdf/reader.ts'
 import { pdfRenderer } from './pdf/renderer.ts'
@@ -26,6 +29,7 @@ import { pstReader } from './pst/reader.ts'
 import { sqliteReader } from './sqlite/sqlite.ts'
 import { textReader } from './text.ts'
 import { tnefReader } from './tnef/reader.ts'
+import { xpsReader } from './xps/xps.ts'
 import { xlsReader } from './xls/xls.ts'
 import { xlsbReader } from './xlsb/xlsb.ts'
 import { xlsxReader } from './xlsx/xlsx.ts'
@@ -58,6 +62,11 @@ export const readers: readonly Reader[] = [
   msgReader,
   pstReader,
   tnefReader,
+  odfReader,
+  flatOdfReader,
+  epubReader,
+  xpsReader,
+  iworkReader,
   textReader,
   ...lastReaders,
 ]

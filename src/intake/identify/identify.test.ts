@@ -148,6 +148,44 @@ test('source code, settings and lists of records', async () => {
   )
 })
 
+test('OpenDocument in one file or in a package, books, pages of Apple, rich text', async () => {
+  const flat =
+    '<?xml version="1.0"?>\n<office:document xmlns:office="x" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">'
+  assert.equal(await typeOf(flat, 'a.fods'), 'application/vnd.oasis.opendocument.spreadsheet-flat-xml')
+  const zip = (...names: string[]): Promise<string> =>
+    typeOf(makeZip(names.map((name) => ({ name, bytes: Buffer.from('x') }))))
+  const typed = makeZip([
+    { name: 'mimetype', bytes: Buffer.from('application/vnd.sun.xml.writer'), method: 0 },
+    { name: 'content.xml', bytes: Buffer.from('x') },
+  ])
+  assert.equal(await typeOf(typed), 'application/vnd.sun.xml.writer')
+  assert.equal(await zip('META-INF/container.xml', 'a.opf'), 'application/epub+zip')
+  assert.equal(await zip('Index/Document.iwa', 'preview.jpg'), 'application/vnd.apple.iwork')
+  assert.equal(await zip('Index.zip', 'Metadata/x'), 'application/vnd.apple.iwork')
+  assert.equal(await zip('index.xml', 'buildVersionHistory.plist'), 'application/vnd.apple.iwork')
+  assert.equal(await zip('index.xml', 'other'), 'application/zip')
+  for (const start of [
+    '{\\rtf1\\ansi x}',
+    '\r\n {\\rtf1 x}',
+    '\u{FEFF}{\\rtf1 x}',
+    '{\\rt\\object x}',
+    '{\\rt{\\object x}',
+  ]) {
+    assert.equal(await typeOf(start, 'a.doc'), 'application/rtf', start)
+  }
+  assert.equal(await typeOf('{\\rtlch is a word of rich text', 'a.txt'), 'text/plain')
+})
+
+test('web pages saved as mail', async () => {
+  const page =
+    'From: <Saved by Blink>\r\nSnapshot-Content-Location: https://x.test/\r\nSubject: x\r\nDate: Wed, 1 Jan 2020 00:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="b"\r\n\r\n\r\n--b\r\n'
+  assert.equal(await typeOf(page, 'a.mhtml'), 'message/rfc822')
+  const old =
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; type="text/html"\r\n\r\n--b\r\n'
+  assert.equal(await typeOf(old, 'a.mht'), 'message/rfc822')
+  assert.equal(await typeOf(`X-Document-Type: Workbook\r\n${old}`, 'a.xls'), 'message/rfc822')
+})
+
 test('tables and workbooks without a container are told by their heads', async () => {
   assert.equal(await typeOf(Buffer.from('0900040002001000', 'hex')), 'application/vnd.ms-excel')
   assert.equal(await typeOf(Buffer.from('09020600030010000000', 'hex')), 'application/vnd.ms-excel')

@@ -128,7 +128,6 @@ const table: readonly Magic[] = [
   magic('application/x-hdf5', '\x89HDF\r\n\x1a\n'),
   letters('application/vnd.apache.parquet', 'PAR1'),
   magic('application/x-minidump', 'MDMP\x93\xa7'),
-  magic('application/rtf', '{\\rtf'),
   magic('application/postscript', '%!PS'),
 ]
 
@@ -136,6 +135,7 @@ const table: readonly Magic[] = [
 const pdfHeaderWithin = 1024
 
 export function magicType(head: Buffer): string | null {
+  if (isRichText(head)) return 'application/rtf'
   const pdf = head.subarray(0, pdfHeaderWithin).indexOf('%PDF-')
   if (pdf === 0) return 'application/pdf'
   const text = !head.subarray(0, 64).some((byte) => byte < 9)
@@ -187,3 +187,7 @@ function isOldTar(head: Buffer): boolean {
   for (let at = 0; at < 512; at++) sum += at >= 148 && at < 156 ? 32 : (head[at] ?? 0)
   return sum === stored
 }
+
+/** Blanks or a byte-order mark may stand before; `{\rt` with other letters after it is what hostile files write. */
+const isRichText = (head: Buffer): boolean =>
+  /^(?:\xef\xbb\xbf)?[\s\0]{0,64}\{\\rt(?:f|[^a-z]|[a-z]*\d*[\\{}])/.test(head.toString('latin1', 0, 128))

@@ -56,6 +56,8 @@ function byContent(text: string, cut: boolean, name: string, extension: string):
   if (appleMail && isMail(start.slice(appleMail[0].length), false)) return 'message/x-emlx'
   if (/^BEGIN:VCARD\s/i.test(start)) return 'text/vcard'
   if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'text/calendar'
+  const flat = flatOpenDocument(start)
+  if (flat !== null) return flat
   if (isHtml(start)) return 'text/html'
   if (/^<(?:[\w-]+:)?svg[\s>]/i.test(withoutProlog(start))) return 'image/svg+xml'
   if (extension === '.webloc' && /<plist[\s>]/i.test(start)) return 'application/x-webloc'
@@ -69,6 +71,19 @@ function byContent(text: string, cut: boolean, name: string, extension: string):
 /** Settings and programs have no header of a coded mail at their very beginning. */
 const isCodedMail = (start: string): boolean =>
   /^(?:received|return-path|mime-version|message-id|delivered-to):/i.test(start) && isMail(start, true)
+
+/** OpenDocument in one XML file says itself what it is. */
+function flatOpenDocument(start: string): string | null {
+  const root = /^(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<office:document\s[^>]*/i.exec(
+    start,
+  )?.[0]
+  if (root === undefined) return null
+  const kind =
+    /office:mimetype=["']application\/vnd\.oasis\.opendocument\.([a-z]{1,30}(?:-[a-z]{1,30})?)["']/.exec(
+      root,
+    )?.[1]
+  return kind === undefined ? null : `application/vnd.oasis.opendocument.${kind}-flat-xml`
+}
 
 const withoutProlog = (start: string): string =>
   start.replace(/^(?:<\?xml[^>]*\?>|<!--[\s\S]{0,3000}?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>|\s+)+/i, '')

@@ -4,7 +4,8 @@ const tailBytes = 128 * 1024
 
 const endRecord = Buffer.from('PK\x05\x06', 'latin1')
 
-const openDocument = /mimetype.{0,30}?(application\/(?:vnd\.oasis\.opendocument\.[a-z-]+|epub\+zip))/s
+const openDocument =
+  /mimetype.{0,30}?(application\/(?:vnd\.oasis\.opendocument\.[a-z-]+|vnd\.sun\.xml\.[a-z]+|epub\+zip))/s
 
 /** Package markers: a file name that only this kind of package has, and its type. */
 const markers: readonly [marker: string, type: string][] = [
@@ -15,6 +16,8 @@ const markers: readonly [marker: string, type: string][] = [
   ['FixedDocSeq.fdseq', 'application/vnd.ms-xpsdocument'],
   ['FixedDocumentSequence.fdseq', 'application/vnd.ms-xpsdocument'],
   ['Index/Document.iwa', 'application/vnd.apple.iwork'],
+  ['Index.zip', 'application/vnd.apple.iwork'],
+  ['index.apxl', 'application/vnd.apple.iwork'],
 ]
 
 /** Office packages are told from plain archives by the names in their directory. */
@@ -26,6 +29,11 @@ export async function zipType(bytes: BlobHandle, head: Buffer): Promise<string> 
     for (const [marker, type] of markers) if (hasName(names, marker)) return type
   }
   for (const [marker, type] of markers.slice(4)) if (hasName(names, marker)) return type
+  if (
+    hasName(names, 'index.xml') &&
+    (hasName(names, 'buildVersionHistory.plist') || hasName(names, 'thumbs/'))
+  )
+    return 'application/vnd.apple.iwork'
   if (hasName(names, 'META-INF/container.xml')) return 'application/epub+zip'
   if (hasName(names, 'META-INF/manifest.xml') && hasName(names, 'content.xml'))
     return 'application/vnd.oasis.opendocument.text'

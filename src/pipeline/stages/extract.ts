@@ -163,17 +163,18 @@ async function extractFrom(
   /** Where our own readers got nothing out of it and the machine has a program that may; null where it has none either. */
   async function readOutside(
     target: DocumentWriter,
-    outcome: Outcome,
+    given: Outcome,
   ): Promise<{ outcome: Outcome; version: string } | null> {
     const { type, sha256 } = document
-    if (outcome.read !== 'none' || !givenUp.has(outcome.state) || set || !outside.takes(type)) return null
+    if (given.read !== 'none' || !givenUp.has(given.state) || set || !outside.takes(type)) return null
     const input = opened.blobs.pathOf(sha256)
     const converted = await outside.convert(type, input, join(opened.derived, 'outside'), signal)
     if (typeof converted === 'string') return null
     try {
       const job = { type: converted.type, source: converted.source, limits: limitsOf(opened.settings.limits) }
       const done = await readJob(job, target)
-      if (done.outcome.read === 'none' && done.outcome.state !== 'ok') return null
+      // an empty archive or document made of a damaged one is no reading of it
+      if (done.outcome.read === 'none' || done.outcome.state === 'empty') return null
       return { outcome: done.outcome, version: `${converted.made}+${done.version}` }
     } finally {
       await converted.source.close()

@@ -7,6 +7,18 @@ const both = (path: string, prefix: string): [string, string][] => [
   [strict + path.replace('/2006', ''), prefix],
 ]
 
+const openDocument = (
+  'office style text table drawing presentation dr3d chart form script meta config manifest ' +
+  'svg-compatible xsl-fo-compatible datastyle'
+).split(' ')
+const otherPrefixes: Readonly<Record<string, string>> = {
+  drawing: 'draw',
+  'svg-compatible': 'svg',
+  'xsl-fo-compatible': 'fo',
+  datastyle: 'number',
+}
+const prefixOf = (name: string): string => otherPrefixes[name] ?? name
+
 /** Spreadsheets, relationships and content types mostly have no prefix and are known without one. */
 export const canonicalPrefixes: ReadonlyMap<string, string> = new Map([
   ...both('wordprocessingml/2006/main', 'w'),
@@ -30,6 +42,11 @@ export const canonicalPrefixes: ReadonlyMap<string, string> = new Map([
   [`${office}markup-compatibility/2006`, 'mc'],
   ['http://purl.org/dc/elements/1.1/', 'dc'],
   ['http://purl.org/dc/terms/', 'dcterms'],
+  ...openDocument.map((name): [string, string] => [
+    `urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`,
+    prefixOf(name),
+  ]),
+  ['http://www.w3.org/1999/xlink', 'xlink'],
   ['urn:schemas-microsoft-com:vml', 'v'],
   ['urn:schemas-microsoft-com:office:office', 'o'],
   ['http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments', ''],

@@ -37,6 +37,12 @@ export class OoxmlPackage {
     return [...this.#entries.keys()]
   }
 
+  /** The name as it stands in the package. */
+  storedName(part: string): string {
+    const entry = this.entry(part)
+    return entry ? Buffer.from(entry.unicodeName ?? entry.nameBytes).toString() : part
+  }
+
   entry(part: string): ZipEntry | undefined {
     return this.#entries.get(partKey(part))
   }
@@ -106,5 +112,5 @@ export async function openPackage(source: ByteSource, limits: Limits): Promise<O
   return new OoxmlPackage(source, entries, problems, limits)
 }
 
-const needsPassword =
+export const needsPassword =
   'the file is encrypted: give its password with --passwords FILE and run --retry password'

@@ -9,7 +9,7 @@ import { type PageContent, writePage } from './page.ts'
 
 export const pdfReader: Reader = {
   name: 'pdf',
-  version: 1,
+  version: 2,
   types: ['application/pdf'],
   read: (source, sink, { passwords }) =>
     withPdf(source, (pdf) => readPdf(pdf, sink), {

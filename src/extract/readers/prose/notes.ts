@@ -1,4 +1,4 @@
-import type { PartKind } from '../../../model/document.ts'
+import type { Locator, PartKind } from '../../../model/document.ts'
 import { Prose } from './prose.ts'
 import { factsOf, signature } from './revision.ts'
 import { Recording, type SinkWriter } from './writer.ts'
@@ -21,25 +21,37 @@ export interface Note {
   author: string
   time: string
   hidden: boolean
+  locator?: Locator
+  /** Asked when it is to be written: a header may turn out to belong to no page. */
+  wanted?: () => boolean
 }
+
+export type Kept = Readonly<Record<NoteType, Note[]>>
+
+const none = (): Kept => ({ footnote: [], endnote: [], comment: [], header: [], footer: [] })
 
 /** Stories beside the body, kept until it ends and written in a fixed order; the same header or footer stands once. */
 export class Notes {
-  readonly #kept: Readonly<Record<NoteType, Note[]>> = {
-    footnote: [],
-    endnote: [],
-    comment: [],
-    header: [],
-    footer: [],
-  }
+  #kept = none()
   readonly #margins = new Set<string>()
 
   /** `prose.finish` must be called when it ends. */
   start(type: NoteType, hidden = type === 'comment'): Note {
     const recording = new Recording()
-    const note = { prose: new Prose(recording), recording, author: '', time: '', hidden }
+    const note: Note = { prose: new Prose(recording), recording, author: '', time: '', hidden }
     this.#kept[type].push(note)
     return note
+  }
+
+  /** What is kept so far, put aside until `restore`: notes of a slide or sheet are written with it. */
+  hold(): Kept {
+    const kept = this.#kept
+    this.#kept = none()
+    return kept
+  }
+
+  restore(kept: Kept): void {
+    this.#kept = kept
   }
 
   /** True where some text did not fit into memory. */
@@ -48,7 +60,8 @@ export class Notes {
     for (const type of order) {
       for (const note of this.#kept[type].splice(0)) {
         full ||= note.recording.full
-        if (!note.recording.isEmpty && !this.#repeats(type, note)) writeNote(writer, type, note)
+        if (!note.recording.isEmpty && note.wanted?.() !== false && !this.#repeats(type, note))
+          writeNote(writer, type, note)
       }
     }
     return full
@@ -64,7 +77,11 @@ export class Notes {
 }
 
 function writeNote(writer: SinkWriter, type: NoteType, note: Note): void {
-  writer.open(kinds[type], { hidden: note.hidden, facts: factsOf(note.author, note.time) })
+  writer.open(kinds[type], {
+    hidden: note.hidden,
+    facts: factsOf(note.author, note.time),
+    ...(note.locator ? { locator: note.locator } : {}),
+  })
   const by = type === 'comment' ? signature(note.author, note.time) : ''
   if (by !== '') {
     writer.open('field', { locator: { field: 'author' } })

@@ -9,12 +9,15 @@ interface OpenTable {
   outer: number
   row: number
   column: number
+  /** Tabs due before the next cell. */
+  tabs: number
   rowOpen: boolean
   cellOpen: boolean
 }
 
 /** Merged cells may claim any number of columns; more than this get no tabs. */
 const mostTabs = 63
+const mostColumns = 16_384
 const deepestTables = 40
 
 /**
@@ -84,7 +87,7 @@ export class Prose {
     if (this.#tables.length >= deepestTables) return
     this.end()
     this.separate()
-    this.#tables.push({ outer: this.#blocks, row: 0, column: 0, rowOpen: false, cellOpen: false })
+    this.#tables.push({ outer: this.#blocks, row: 0, column: 0, tabs: 0, rowOpen: false, cellOpen: false })
     this.#writer.open('table')
   }
 
@@ -94,35 +97,45 @@ export class Prose {
     if (table.rowOpen) this.endRow()
     if (table.row++ > 0) this.#writer.write('\n')
     table.column = 0
+    table.tabs = 0
     table.rowOpen = true
     this.#writer.open('row', attributes)
   }
 
-  /** Opens the next cell, opening a row where there is none. `columns` is how many it takes up. */
-  startCell(attributes?: PartAttributes, columns = 1): void {
+  /** Opens the next cell, opening a row where there is none. */
+  startCell(attributes?: PartAttributes): void {
     const table = this.#tables.at(-1)
     if (!table) return
     if (table.cellOpen) this.endCell()
     if (!table.rowOpen) this.startRow()
     const cell = cellName(table.column, table.row)
-    if (table.column > 0) this.#writer.write('\t')
+    if (table.tabs > 0) this.#writer.write('\t'.repeat(Math.min(mostTabs, table.tabs)))
     this.#writer.open('cell', { ...attributes, locator: { cell, ...attributes?.locator } })
     table.cellOpen = true
-    table.column += Math.min(mostTabs, Math.max(1, columns))
+    table.column++
+    table.tabs = 1
     this.#blocks = 0
   }
 
-  /** Ends the cell; a cell that was never begun is an empty one. `columns` more are covered by it. */
-  endCell(covered = 0): void {
+  /** Ends the cell; one that was never begun is empty. */
+  endCell(): void {
     this.end()
     const table = this.#tables.at(-1)
     if (!table) return
     if (!table.cellOpen) this.startCell()
     this.#writer.close()
     table.cellOpen = false
-    const more = Math.min(mostTabs, Math.max(0, covered))
-    if (more > 0) this.#writer.write('\t'.repeat(more))
-    table.column += more
+  }
+
+  /** Columns without a cell of their own, covered by another or left empty. */
+  skip(columns: number): void {
+    const table = this.#tables.at(-1)
+    if (!table) return
+    if (table.cellOpen) this.endCell()
+    if (!table.rowOpen) this.startRow()
+    const bounded = Math.min(mostColumns, Math.max(0, columns))
+    table.tabs += bounded
+    table.column += bounded
   }
 
   endRow(): void {
@@ -151,11 +164,12 @@ export class Prose {
     return this.#tables.at(-1)?.cellOpen ?? false
   }
 
-  /** Ends everything; a story that has text ends its last line where `line` is asked for. */
+  /** Ends everything, and begins anew; a story that has text ends its last line where `line` is asked for. */
   finish(line: boolean): void {
     this.end()
     while (this.#tables.length > 0) this.endTable()
     if (line && this.#blocks > 0) this.#writer.write('\n')
+    this.#blocks = 0
   }
 
   /** A line break before every block but the first. */

@@ -2,7 +2,7 @@ import type { Sink } from '../../reader.ts'
 import type { Embedded } from './embedded.ts'
 import type { Groups } from './groups.ts'
 import { ObjectGroup, PictureGroup } from './objects.ts'
-import type { References } from './references.ts'
+import type { References } from '../prose/references.ts'
 
 /** Groups that hold pictures and objects. */
 export class EmbeddedGroups {

@@ -2,7 +2,7 @@ import { symbolText } from '../docx/symbols.ts'
 import { Recording } from '../prose/writer.ts'
 import { linkOf, parseField, referenceOf, symbolOf } from './fields.ts'
 import type { Groups } from './groups.ts'
-import type { References } from './references.ts'
+import type { References } from '../prose/references.ts'
 
 interface Field {
   symbol: { code: string; font: string } | null

@@ -17,7 +17,7 @@ export class HexBytes {
   /** Everything but hexadecimal digits is passed over. */
   digits(bytes: Uint8Array): void {
     for (const byte of bytes) {
-      const digit = value(byte)
+      const digit = hexValue(byte)
       if (digit < 0) continue
       if (this.#half < 0) this.#half = digit
       else {
@@ -53,7 +53,8 @@ export class HexBytes {
   }
 }
 
-const value = (byte: number): number => {
+/** -1 where the byte is no hexadecimal digit. */
+export const hexValue = (byte: number): number => {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
   const lower = byte | 0x20
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1

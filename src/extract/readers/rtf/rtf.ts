@@ -23,7 +23,7 @@ export const rtfReader: Reader = {
  * as members. `size` is how many bytes there are (Infinity where that is not known), `depth` how deep the markup of
  * wrapped HTML may nest. Gives what became of it; nothing where all was read. Throws only what `sink` throws.
  */
-export async function readRtf(
+async function readRtf(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   size: number,
   sink: Sink,

@@ -1,5 +1,3 @@
-import type { Revision } from '../prose/revision.ts'
-
 /**
  * Where the text of a group goes. `none` takes no text but looks at the groups inside, `skip` does not even do that;
  * `upr` chooses among the groups inside the one that is written in Unicode.
@@ -102,10 +100,3 @@ export const firstState: State = {
   htmlOff: false,
   paragraph: plainParagraph,
 }
-
-export type RevisionSource = Pick<
-  State,
-  'inserted' | 'deleted' | 'author' | 'deletedBy' | 'time' | 'deletedTime'
->
-
-export type { Revision }

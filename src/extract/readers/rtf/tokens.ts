@@ -1,3 +1,5 @@
+import { hexValue } from './hex-bytes.ts'
+
 /** What the reader of RTF hears. Bytes of text are given as they stand, in the encoding of their font. */
 export interface RtfHandler {
   open(): void
@@ -122,8 +124,8 @@ export class RtfTokens {
   }
 
   #hexDigit(byte: number): boolean {
-    const digit = Number.parseInt(String.fromCharCode(byte), 16)
-    if (Number.isNaN(digit)) {
+    const digit = hexValue(byte)
+    if (digit < 0) {
       // Half a number: the digit read before is all there is of it.
       this.#state = 'text'
       if (this.#hex >= 0) this.#handler.hex(this.#hex)

@@ -56,8 +56,8 @@ async function readTail(file: OoxmlPackage, sheet: string): Promise<string> {
     for await (const bytes of file.bytes(sheet, false)) {
       const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
       if (length === 0) {
-        const seam: Buffer = Buffer.concat([before, chunk.subarray(0, longestMark)])
-        const found = marks.some((mark) => seam.includes(mark) || chunk.includes(mark))
+        const seam = Buffer.concat([before, chunk.subarray(0, longestMark)])
+        const found = marks.some((mark) => seam.indexOf(mark) >= 0 || chunk.indexOf(mark) >= 0)
         const kept = Buffer.concat([before, chunk.subarray(-seamBytes)]).subarray(-seamBytes)
         if (found) pieces.push(before, Buffer.from(chunk))
         else before = kept
