@@ -23,9 +23,9 @@ export async function expandPlaces(
   const met: number[] = []
   const { limits } = opened.settings
   const expandAt = async (database: Database, place: Place): Promise<void> => {
-    const { items, settled, documents: found, bytes } = await expand(database, place, limits, uses)
-    progress.add({ items, itemsDone: settled, documents: found.filter(({ added }) => added).length, bytes })
-    for (const { id } of found) met.push(id)
+    const { items, settled, added, documents: found, bytes } = await expand(database, place, limits, uses)
+    progress.add({ items, itemsDone: settled, documents: added, bytes })
+    for (const id of found) met.push(id)
   }
   for (const document of documents) {
     for (const place of await unexpandedPlaces(opened.database, document)) {

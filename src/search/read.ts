@@ -4,7 +4,7 @@ import { separator, wordCharacter } from '../language/characters.ts'
 import { detectLanguage } from '../language/detect.ts'
 import { fold, isClusterStart } from '../language/fold.ts'
 import { type TokenStream, gapToken, tokenize } from '../language/tokens.ts'
-import { type Stretch, segmentsOf, stretch } from './segments.ts'
+import { type Stretch, stretch } from './segments.ts'
 
 export const readStageVersion = '1'
 
@@ -55,8 +55,9 @@ export async function readDocuments(
   }
   for (const document of documents) {
     batch.fresh.push(document)
-    const sampler = new Sampler(await segmentCount(database, document))
-    for await (const { segment, piece } of stretches(database, document)) {
+    const count = await segmentCount(database, document)
+    const sampler = new Sampler(count)
+    for await (const { segment, piece } of stretches(database, document, count)) {
       signal.throwIfAborted()
       sampler.add(piece)
       const tokens = tokensOf(piece)
@@ -151,15 +152,23 @@ async function segmentCount(database: Database, document: number): Promise<numbe
 async function* stretches(
   database: Database,
   document: number,
+  count: number,
 ): AsyncGenerator<{ segment: number; piece: Stretch }> {
   let before = ''
   let held: { id: number; text: string } | null = null
-  for await (const { id, text } of segmentsOf(database, document)) {
+  for (let ordinal = 0; ordinal < count; ordinal++) {
+    const next = await database.get<{ id: number; text: string }>(
+      'SELECT id, text FROM segments WHERE document = ? AND ordinal = ?',
+      document,
+      ordinal,
+    )
+    // an empty document has one, without text
+    if (!next || next.text === '') break
     if (held) {
-      yield { segment: held.id, piece: stretch(before, held.text, text) }
+      yield { segment: held.id, piece: stretch(before, held.text, next.text) }
       before = held.text
     }
-    held = { id, text }
+    held = next
   }
   if (held) yield { segment: held.id, piece: stretch(before, held.text, '') }
 }

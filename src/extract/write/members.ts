@@ -12,6 +12,8 @@ const stopping = new Set<string>(['limit', 'timeout', 'crashed'])
 /** Members up to this size are gathered in memory, larger ones go to the disk as they come. */
 const gatherBytes = 1024 * 1024
 
+const noName = new Uint8Array()
+
 interface Stored {
   sha256: string
   bytes: number
@@ -97,7 +99,7 @@ export class MemberWriter {
 
   async write(transaction: Database, document: number): Promise<void> {
     const names = decodeNames(
-      this.#listed.map(({ member }) => (member.name instanceof Uint8Array ? member.name : new Uint8Array())),
+      this.#listed.map(({ member }) => (member.name instanceof Uint8Array ? member.name : noName)),
     )
     for (const [ordinal, { member, stored, type }] of this.#listed.entries()) {
       const raw = member.name instanceof Uint8Array ? Buffer.from(member.name).toString('base64') : null
