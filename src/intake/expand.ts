@@ -1,16 +1,20 @@
 /** Gives every place a container stands at its own rows for the members, from the list made once for its bytes. */
 import type { Settings } from '../case/settings.ts'
 import type { Database } from '../case/ports.ts'
-import { distinctPaths, memberPath, type Named, unpackedName } from './names.ts'
-import { type Ensured, ensureDocument } from './store.ts'
+import { distinctPaths, memberPath, repeated, unpackedName } from './names.ts'
+import type { RootUse, Use } from './root-use.ts'
+import { ensureDocument } from './store.ts'
 
-interface Place {
+export interface Place {
   id: number
   source: string
   path: string
   root: number | null
   depth: number
   document: number
+  /** How many its container has, and their bytes. */
+  members: number
+  memberBytes: number
 }
 
 interface MemberRow {
@@ -33,7 +37,9 @@ const atOnce = 1000
 /** Places of a container whose members have no rows yet. */
 export function unexpandedPlaces(database: Database, document: number): Promise<Place[]> {
   return database.all<Place>(
-    `SELECT i.id, i.source, i.path, i.root, i.depth, d.id AS document
+    `SELECT i.id, i.source, i.path, i.root, i.depth, d.id AS document,
+       (SELECT count(*) FROM members m WHERE m.document = d.id) AS members,
+       (SELECT coalesce(sum(m.bytes), 0) FROM members m WHERE m.document = d.id) AS memberBytes
      FROM documents d JOIN items i ON i.sha256 = d.sha256
      WHERE d.id = ? AND i.expanded = 0 AND EXISTS (SELECT 1 FROM members m WHERE m.document = d.id)
      ORDER BY i.id`,
@@ -46,34 +52,29 @@ export interface Expansion {
   items: number
   /** Of these, rows that wait for nothing. */
   settled: number
-  documents: Ensured[]
-  /** Bytes of the documents that were not there before. */
+  /** Documents of the members: all that must go through the stages. */
+  documents: number[]
+  /** How many of them were not there before, and their bytes. */
+  added: number
   bytes: number
 }
 
-const nothing: Expansion = { items: 0, settled: 0, documents: [], bytes: 0 }
+const nothing: Expansion = { items: 0, settled: 0, documents: [], added: 0, bytes: 0 }
 
 /** Writes the rows below one place. Safe to run again after an interruption. */
 export async function expand(
   database: Database,
   place: Place,
   limits: Settings['limits'],
+  uses: RootUse,
 ): Promise<Expansion> {
   const root = place.root ?? place.id
   if (place.depth + 1 > limits.depth) {
     await limitPlace(database, place.id, `containers more than ${limits.depth} deep (setting limits.depth)`)
     return nothing
   }
-  const members = await database.all<MemberRow>(
-    'SELECT * FROM members WHERE document = ? ORDER BY ordinal',
-    place.document,
-  )
-  const used = await database.get<{ items: number; bytes: number | null }>(
-    'SELECT count(*) AS items, sum(bytes) AS bytes FROM items WHERE root = ?',
-    root,
-  )
-  const bytes = members.reduce((sum, member) => sum + (member.bytes ?? 0), used?.bytes ?? 0)
-  if ((used?.items ?? 0) + members.length > limits.itemsPerRoot) {
+  const use = await uses.of(root)
+  if (use.items + place.members > limits.itemsPerRoot) {
     await limitPlace(
       database,
       place.id,
@@ -81,7 +82,7 @@ export async function expand(
     )
     return nothing
   }
-  if (bytes > limits.bytesPerRoot) {
+  if (use.bytes + place.memberBytes > limits.bytesPerRoot) {
     await limitPlace(
       database,
       place.id,
@@ -89,53 +90,91 @@ export async function expand(
     )
     return nothing
   }
-  return insertMembers(database, place, root, members)
+  return insertMembers(database, place, use)
 }
 
-async function insertMembers(
-  database: Database,
-  place: Place,
-  root: number,
-  members: readonly MemberRow[],
-): Promise<Expansion> {
-  const named = new Map<MemberRow, Named>()
-  for (const member of members) {
-    const name = nameOf(member, place)
-    const raw = Buffer.from(member.name_bytes ?? Buffer.from(name).toString('base64'), 'base64')
-    named.set(member, { path: memberPath(name), raw, ordinal: member.ordinal })
-  }
-  const paths = distinctPaths([...named.values()])
-  const expansion: Expansion = { items: 0, settled: 0, documents: [], bytes: 0 }
-  for (let at = 0; at < members.length; at += atOnce) {
+async function insertMembers(database: Database, place: Place, use: Use): Promise<Expansion> {
+  const first = await membersFrom(database, place, 0)
+  const paths = await pathsOf(database, place, first)
+  const expansion: Expansion = { items: 0, settled: 0, documents: [], added: 0, bytes: 0 }
+  const again = (await database.get('SELECT 1 FROM items WHERE parent = ?', place.id)) !== undefined
+  for (let at = 0, members = first; at < place.members; at += atOnce) {
+    if (at > 0) members = await membersFrom(database, place, at)
     await database.transaction(async (transaction) => {
-      for (const member of members.slice(at, at + atOnce)) {
-        const entry = named.get(member)
-        const path = (entry && paths.get(entry)) ?? memberPath(nameOf(member, place))
-        await insertMember(transaction, place, root, member, `${place.path}/${path}`, expansion)
+      for (const member of members) {
+        const path = `${place.path}/${paths[member.ordinal] ?? ''}`
+        if (again && !(await makeRoom(transaction, place, path, member, use))) continue
+        await insertMember(transaction, place, member, path, expansion, use)
       }
+      if (at + atOnce >= place.members)
+        await transaction.run('UPDATE items SET expanded = 1 WHERE id = ?', place.id)
     })
   }
-  await database.run('UPDATE items SET expanded = 1 WHERE id = ?', place.id)
   return expansion
+}
+
+/** The next ones, at most `atOnce`: a container may have more than should be in memory. Ordinals have no gaps. */
+const membersFrom = (database: Database, { document }: Place, ordinal: number): Promise<MemberRow[]> =>
+  database.all<MemberRow>(
+    'SELECT * FROM members WHERE document = ? AND ordinal >= ? ORDER BY ordinal LIMIT ?',
+    document,
+    ordinal,
+    atOnce,
+  )
+
+/** Paths below the place, by ordinal. */
+async function pathsOf(database: Database, place: Place, first: readonly MemberRow[]): Promise<string[]> {
+  const paths = first.map((member) => memberPath(nameOf(member, place)))
+  while (paths.length < place.members) {
+    const members = await membersFrom(database, place, paths.length)
+    if (members.length === 0) throw new Error(`members of document ${place.document} are missing`)
+    for (const member of members) paths.push(memberPath(nameOf(member, place)))
+  }
+  const raws = new Map<number, Buffer>()
+  for (const ordinal of repeated(paths)) {
+    const row = await database.get<{ name: string | null; name_bytes: string | null }>(
+      'SELECT name, name_bytes FROM members WHERE document = ? AND ordinal = ?',
+      place.document,
+      ordinal,
+    )
+    const { name = null, name_bytes: bytes = null } = row ?? {}
+    raws.set(ordinal, bytes === null ? Buffer.from(nameOf({ name }, place)) : Buffer.from(bytes, 'base64'))
+  }
+  const distinct = distinctPaths(paths, (ordinal) => raws.get(ordinal) ?? Buffer.alloc(0))
+  for (const [ordinal, path] of distinct) paths[ordinal] = path
+  return paths
+}
+
+/** Where members were written before: one that could not be opened then may be now. False where what stands is better. */
+async function makeRoom(
+  transaction: Database,
+  place: Place,
+  path: string,
+  member: MemberRow,
+  use: Use,
+): Promise<boolean> {
+  if (member.sha256 === null) {
+    // with a password that this run was not given; what it gave stands
+    return member.state !== 'password' || !(await wasOpened(transaction, place, path))
+  }
+  // coalesce, as in the index of paths: else the planner takes that of parents and looks at every sibling
+  use.items -= await transaction.run(
+    "DELETE FROM items WHERE source = ? AND path = ? AND coalesce(sha256, '') = '' AND coalesce(parent, 0) = ?",
+    place.source,
+    path,
+    place.id,
+  )
+  return true
 }
 
 async function insertMember(
   transaction: Database,
   place: Place,
-  root: number,
   member: MemberRow,
   path: string,
   expansion: Expansion,
+  use: Use,
 ): Promise<void> {
-  if (member.sha256 !== null) {
-    // a member that could not be opened before and now can
-    await transaction.run(
-      'DELETE FROM items WHERE source = ? AND path = ? AND sha256 IS NULL AND parent = ?',
-      place.source,
-      path,
-      place.id,
-    )
-  } else if (member.state === 'password' && (await wasOpened(transaction, place, path))) return
   const undecodable = member.name?.includes('\u{FFFD}') ? member.name_bytes : null
   const inserted = await transaction.run(
     `INSERT INTO items (source, path, path_bytes, sha256, bytes, type, own_state, own_read, own_reason, parent, root, depth, modified)
@@ -150,25 +189,28 @@ async function insertMember(
     ownRead(member),
     member.reason,
     place.id,
-    root,
+    place.root ?? place.id,
     place.depth + 1,
     member.modified,
   )
   expansion.items += inserted
+  use.items += inserted
+  if (inserted > 0) use.bytes += member.bytes ?? 0
   if (member.sha256 === null) {
     expansion.settled += inserted
     return
   }
   const document = await ensureDocument(transaction, member.sha256, member.bytes ?? 0, member.type)
-  expansion.documents.push(document)
+  expansion.documents.push(document.id)
   if (document.settled) expansion.settled += inserted
-  if (document.added) expansion.bytes += member.bytes ?? 0
+  if (!document.added) return
+  expansion.added++
+  expansion.bytes += member.bytes ?? 0
 }
 
-/** With a password that this run was not given; what it gave stands. */
 const wasOpened = async (transaction: Database, place: Place, path: string): Promise<boolean> =>
   (await transaction.get(
-    'SELECT 1 FROM items WHERE source = ? AND path = ? AND sha256 IS NOT NULL AND parent = ?',
+    'SELECT 1 FROM items WHERE source = ? AND path = ? AND sha256 IS NOT NULL AND coalesce(parent, 0) = ?',
     place.source,
     path,
     place.id,
@@ -182,7 +224,7 @@ async function limitPlace(database: Database, item: number, reason: string): Pro
   )
 }
 
-const nameOf = ({ name }: MemberRow, { path }: Place): string => name ?? unpackedName(path)
+const nameOf = ({ name }: Pick<MemberRow, 'name'>, { path }: Place): string => name ?? unpackedName(path)
 
 /** A damaged member may still have bytes, and they are read as far as they go. */
 function ownRead(member: MemberRow): string | null {

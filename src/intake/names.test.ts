@@ -29,9 +29,11 @@ test('a member can point nowhere but into its container', () => {
 })
 
 const paths = (entries: { path: string; raw: string }[]): string[] => {
-  const named = entries.map(({ path, raw }, ordinal) => ({ path, raw: Buffer.from(raw), ordinal }))
-  const distinct = distinctPaths(named)
-  return named.map((entry) => distinct.get(entry) ?? '')
+  const distinct = distinctPaths(
+    entries.map(({ path }) => path),
+    (index) => Buffer.from(entries[index]?.raw ?? ''),
+  )
+  return entries.map(({ path }, index) => distinct.get(index) ?? path)
 }
 
 test('of equal paths the later ones are numbered before the last extension', () => {
@@ -68,4 +70,10 @@ test('the dot of a folder or of a hidden file is no extension', () => {
     '.env',
     '.env~2',
   ])
+})
+
+test('very many of the same name are numbered without trying each number again', () => {
+  const many = paths(Array.from({ length: 100_000 }, () => ({ path: 'a.txt', raw: 'a.txt' })))
+  assert.equal(new Set(many).size, many.length)
+  assert.equal(many.at(-1), 'a~100000.txt')
 })

@@ -43,34 +43,57 @@ export function unpackedName(path: string): string {
   return bare === '' ? name : bare
 }
 
-export interface Named {
-  path: string
-  /** Order among equals: raw name bytes, then the place in the container. */
-  raw: Uint8Array
-  ordinal: number
+/** Places of the paths that are not the only ones of their kind. */
+export function repeated(paths: readonly string[]): number[] {
+  const known = new Set<string>()
+  const twice = new Set<string>()
+  for (const path of paths) {
+    if (known.has(path)) twice.add(path)
+    known.add(path)
+  }
+  if (twice.size === 0) return []
+  return [...paths.keys()].filter((index) => twice.has(paths[index] ?? ''))
 }
 
-/** Gives each a path of its own: later ones of the same path get `~2`, `~3` before the last extension. */
-export function distinctPaths(entries: readonly Named[]): Map<Named, string> {
-  const order = entries.toSorted((a, b) => Buffer.compare(a.raw, b.raw) || a.ordinal - b.ordinal)
-  const natural = new Set(entries.map(({ path }) => path))
+/**
+ * Gives each a path of its own: later ones of the same path get `~2`, `~3` before the last extension. Order among
+ * equals: raw name bytes, then the place in the list. Gives the new paths, by their place; the others keep theirs.
+ */
+export function distinctPaths(
+  paths: readonly string[],
+  rawOf: (index: number) => Uint8Array,
+): Map<number, string> {
+  const result = new Map<number, string>()
+  const equal = repeated(paths).map((index) => ({ index, path: paths[index] ?? '', raw: rawOf(index) }))
+  if (equal.length === 0) return result
+  const natural = new Set(paths)
   const taken = new Set<string>()
-  const result = new Map<Named, string>()
-  for (const entry of order) {
-    const path = taken.has(entry.path) ? nextFree(entry.path, taken, natural) : entry.path
-    taken.add(path)
-    result.set(entry, path)
+  const numbers = new Map<string, number>()
+  for (const { index, path } of equal.sort((a, b) => Buffer.compare(a.raw, b.raw) || a.index - b.index)) {
+    if (!taken.has(path)) {
+      taken.add(path)
+      continue
+    }
+    const { free, number } = nextFree(path, numbers.get(path) ?? 2, taken, natural)
+    numbers.set(path, number + 1)
+    taken.add(free)
+    result.set(index, free)
   }
   return result
 }
 
-function nextFree(path: string, taken: ReadonlySet<string>, natural: ReadonlySet<string>): string {
+function nextFree(
+  path: string,
+  from: number,
+  taken: ReadonlySet<string>,
+  natural: ReadonlySet<string>,
+): { free: string; number: number } {
   const slash = path.lastIndexOf('/')
   const dot = path.lastIndexOf('.')
   const cut = dot > slash + 1 ? dot : path.length
-  for (let number = 2; ; number++) {
-    const candidate = `${path.slice(0, cut)}~${number}${path.slice(cut)}`
-    if (!taken.has(candidate) && !natural.has(candidate)) return candidate
+  for (let number = from; ; number++) {
+    const free = `${path.slice(0, cut)}~${number}${path.slice(cut)}`
+    if (!taken.has(free) && !natural.has(free)) return { free, number }
   }
 }
 

@@ -80,13 +80,12 @@ async function* walkFolder(
     return
   }
   yield self
-  const decoded = entries.map((raw, ordinal) => ({ path: decodeDiskName(raw).name, raw, ordinal }))
-  const names = distinctPaths(decoded)
-  for (const entry of decoded) {
-    const { raw } = entry
+  const names = entries.map((raw) => decodeDiskName(raw).name)
+  const renamed = distinctPaths(names, (index) => entries[index] ?? Buffer.alloc(0))
+  for (const [index, raw] of entries.entries()) {
     const location = Buffer.concat([folder, folder.at(-1) === slash ? Buffer.alloc(0) : slashBytes, raw])
     if (leaveOut.has(location.toString())) continue
-    const path = `${prefix}${names.get(entry) ?? entry.path}`
+    const path = `${prefix}${renamed.get(index) ?? names[index] ?? ''}`
     const rawPath = Buffer.concat([rawPrefix, raw])
     const pathBytes = decodeDiskName(rawPath).exact ? null : rawPath
     const found = await lookAt(source, location, path, pathBytes)

@@ -24,7 +24,7 @@ interface Quoted extends Password {
 
 /** Runs `again` until no further item opens. */
 export async function findPasswords(
-  { opened: { database }, keyring }: StageContext | Omit<StageContext, 'cores'>,
+  { opened: { database }, keyring }: Pick<StageContext, 'opened' | 'keyring'>,
   again: () => Promise<void>,
 ): Promise<void> {
   const tried = new Map<number, Set<string>>()

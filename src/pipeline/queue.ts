@@ -1,6 +1,9 @@
 /** Documents waiting for their stages: first in, first out, each at most once, with an end that can be waited for. */
 export class WorkQueue {
   readonly #waiting = new Set<number>()
+  /** The same in order, from `#next` on. A Set alone would step over all it ever held to find its first. */
+  #order: number[] = []
+  #next = 0
   readonly #active = new Set<number>()
   /** Asked for again while being worked on: something about them changed meanwhile. */
   readonly #again = new Set<number>()
@@ -11,9 +14,14 @@ export class WorkQueue {
     return this.#waiting.size + this.#active.size
   }
 
+  /** Without those being worked on. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
   add(id: number): void {
     if (this.#active.has(id)) this.#again.add(id)
-    else this.#waiting.add(id)
+    else this.#wait(id)
     this.#notify()
   }
 
@@ -41,8 +49,13 @@ export class WorkQueue {
     for (;;) {
       if (signal.aborted) return []
       if (lingerMs > 0 && this.#waiting.size > 0) await this.#gather(most, signal, lingerMs)
-      const ids = [...this.#waiting.values().take(most)]
+      const ids = this.#order.slice(this.#next, this.#next + most)
       if (ids.length > 0) {
+        this.#next += ids.length
+        if (this.#next > this.#order.length / 2) {
+          this.#order = this.#order.slice(this.#next)
+          this.#next = 0
+        }
         for (const id of ids) {
           this.#waiting.delete(id)
           this.#active.add(id)
@@ -58,8 +71,14 @@ export class WorkQueue {
 
   done(id: number): void {
     this.#active.delete(id)
-    if (this.#again.delete(id)) this.#waiting.add(id)
+    if (this.#again.delete(id)) this.#wait(id)
     this.#notify()
+  }
+
+  #wait(id: number): void {
+    if (this.#waiting.has(id)) return
+    this.#waiting.add(id)
+    this.#order.push(id)
   }
 
   async #gather(most: number, signal: AbortSignal, lingerMs: number): Promise<void> {

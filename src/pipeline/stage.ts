@@ -1,4 +1,5 @@
 import type { WritableCase } from '../case/case.ts'
+import type { GroupedWrites } from '../case/grouped-writes.ts'
 import type { Index } from '../case/ports.ts'
 import type { OutsidePrograms } from '../extract/outside/outside.ts'
 import type { ReaderPool } from '../extract/sandbox/pool.ts'
@@ -8,6 +9,8 @@ export interface StageContext {
   opened: WritableCase
   pool: ReaderPool
   index: Index
+  /** For what a small document writes. */
+  writes: GroupedWrites
   /** Programs of the machine, for what our own readers give up on. */
   outside: OutsidePrograms
   /** What to try on encrypted items. */
@@ -30,13 +33,12 @@ export interface Stage {
     made: { version: string; settings: string },
     document: { sha256: string; type: string; state: string },
   ) => boolean | Promise<boolean>
-  /**
-   * Does the work and records the output; may run again after an interruption. Gives documents that must be looked at
-   * again: what they were made of may have changed.
-   */
-  readonly run: (
-    context: StageContext,
-    documents: readonly number[],
-    signal: AbortSignal,
-  ) => Promise<readonly number[]>
+  /** Does the work and records the output; may run again after an interruption. */
+  readonly run: (context: StageContext, documents: readonly number[], signal: AbortSignal) => Promise<Worked>
+}
+
+/** The work is done; the output may still wait to be written with others'. */
+export interface Worked {
+  /** Documents that must be looked at again: what they were made of may have changed. */
+  written: Promise<readonly number[]>
 }

@@ -4,7 +4,7 @@ import { separator, wordCharacter } from '../language/characters.ts'
 import { detectLanguage } from '../language/detect.ts'
 import { fold, isClusterStart } from '../language/fold.ts'
 import { type TokenStream, gapToken, tokenize } from '../language/tokens.ts'
-import { type Stretch, segmentsOf, stretch } from './segments.ts'
+import { type Stretch, stretch } from './segments.ts'
 
 export const readStageVersion = '1'
 
@@ -55,8 +55,9 @@ export async function readDocuments(
   }
   for (const document of documents) {
     batch.fresh.push(document)
-    const sampler = new Sampler(await segmentCount(database, document))
-    for await (const { segment, piece } of stretches(database, document)) {
+    const count = await segmentCount(database, document)
+    const sampler = new Sampler(count)
+    for await (const { segment, piece } of stretches(database, document, count)) {
       signal.throwIfAborted()
       sampler.add(piece)
       const tokens = tokensOf(piece)
@@ -72,18 +73,23 @@ export async function readDocuments(
 /** Takes a document out of the index; call it before its segments are deleted. */
 export async function removeDocument(database: Database, index: Index, document: number): Promise<void> {
   await database.transaction(async (transaction) => {
-    const rows = await transaction.all<{ segment: number }>(
-      'SELECT segment FROM search_segments WHERE document = ?',
-      document,
-    )
-    await index.remove(
-      transaction,
-      'content',
-      rows.map((row) => row.segment),
-    )
-    await transaction.run('DELETE FROM search_segments WHERE document = ?', document)
+    await removeContent(transaction, index, document)
     for (const field of ['name', 'title', 'path'] as const) await index.remove(transaction, field, [document])
   })
+}
+
+async function removeContent(transaction: Database, index: Index, document: number): Promise<void> {
+  const rows = await transaction.all<{ segment: number }>(
+    'SELECT segment FROM search_segments WHERE document = ?',
+    document,
+  )
+  if (rows.length === 0) return
+  await index.remove(
+    transaction,
+    'content',
+    rows.map((row) => row.segment),
+  )
+  await transaction.run('DELETE FROM search_segments WHERE document = ?', document)
 }
 
 /** Indexes names, title and paths again, for instance when the same bytes turned up at a further path. */
@@ -115,7 +121,8 @@ const apart = (values: readonly string[]): string =>
 
 async function write(transaction: Database, index: Index, batch: Batch): Promise<void> {
   for (const document of batch.fresh) {
-    await removeDocument(transaction, index, document)
+    await removeContent(transaction, index, document)
+    // takes out the old names itself
     await indexNames(transaction, index, document)
   }
   for (const { segment, document, tokens } of batch.entries) {
@@ -145,15 +152,23 @@ async function segmentCount(database: Database, document: number): Promise<numbe
 async function* stretches(
   database: Database,
   document: number,
+  count: number,
 ): AsyncGenerator<{ segment: number; piece: Stretch }> {
   let before = ''
   let held: { id: number; text: string } | null = null
-  for await (const { id, text } of segmentsOf(database, document)) {
+  for (let ordinal = 0; ordinal < count; ordinal++) {
+    const next = await database.get<{ id: number; text: string }>(
+      'SELECT id, text FROM segments WHERE document = ? AND ordinal = ?',
+      document,
+      ordinal,
+    )
+    // an empty document has one, without text
+    if (!next || next.text === '') break
     if (held) {
-      yield { segment: held.id, piece: stretch(before, held.text, text) }
+      yield { segment: held.id, piece: stretch(before, held.text, next.text) }
       before = held.text
     }
-    held = { id, text }
+    held = next
   }
   if (held) yield { segment: held.id, piece: stretch(before, held.text, '') }
 }

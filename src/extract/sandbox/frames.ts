@@ -20,16 +20,21 @@ const mostPayloadBytes = 4096 * 4096 * 3
 
 const prefixBytes = 8
 const nothing = Buffer.alloc(0)
+/** Payloads up to this size are copied behind their header: a second write would wake the other side twice. */
+const joinedBytes = 64 * 1024
 
 export function encodeFrame(messages: readonly object[], payload: Uint8Array = nothing): Uint8Array[] {
   const header = Buffer.from(JSON.stringify(messages), 'utf8')
   if (header.length > mostHeaderBytes) throw new FrameError('the header of a frame is too large')
   if (payload.length > mostPayloadBytes) throw new FrameError('the payload of a frame is too large')
-  const head = Buffer.allocUnsafe(prefixBytes + header.length)
+  const joined = payload.length <= joinedBytes ? payload.length : 0
+  const head = Buffer.allocUnsafe(prefixBytes + header.length + joined)
   head.writeUInt32LE(header.length, 0)
   head.writeUInt32LE(payload.length, 4)
   header.copy(head, prefixBytes)
-  return payload.length === 0 ? [head] : [head, payload]
+  if (joined < payload.length) return [head, payload]
+  head.set(payload, prefixBytes + header.length)
+  return [head]
 }
 
 /** Cuts a stream of chunks into frames; throws FrameError where a length or a header is not what it may be. */

@@ -19,6 +19,16 @@ interface Target {
   derived: string
 }
 
+interface Finish {
+  version: string
+  settings: string
+  seconds: number
+  /** What must stand or fall with the output. */
+  also: (transaction: Database) => Promise<void>
+  /** Runs it in a transaction, with others' or alone; `characters` are held in memory till then. */
+  write: (work: (transaction: Database) => Promise<void>, characters: number) => Promise<void>
+}
+
 export interface DocumentRow {
   id: number
   sha256: string
@@ -59,6 +69,7 @@ export class DocumentWriter {
   #firstParts: PartRecord[] = []
   readonly #hidden = new HiddenCount()
   #thumbnail: string | null = null
+  #begun = false
 
   constructor(target: Target, document: DocumentRow) {
     this.#target = target
@@ -73,8 +84,9 @@ export class DocumentWriter {
     }
   }
 
-  /** Must be called before anything is written: it is how a later run knows that there is something to clear. */
+  /** Stands before anything else is written: it is how a later run knows that there is something to clear. */
   async begin(transaction: Database): Promise<void> {
+    this.#begun = true
     await transaction.run(
       `INSERT INTO outputs (document, stage, version, settings, state) VALUES (?, 'extract', '', '', 'running')
        ON CONFLICT (document, stage) DO UPDATE SET state = 'running'`,
@@ -96,17 +108,11 @@ export class DocumentWriter {
     if (this.#pages.length >= 100) await this.#writeOut()
   }
 
-  /** `also`: what must stand or fall with the output. */
-  async finish(
-    outcome: Outcome,
-    version: string,
-    settings: string,
-    seconds: number,
-    also: (transaction: Database) => Promise<void> = async () => undefined,
-  ): Promise<void> {
+  /** Resolves when all of it is written. */
+  async finish(outcome: Outcome, { version, settings, seconds, also, write }: Finish): Promise<void> {
     await this.#members.cutOff(outcome)
     const length = this.#cutter.length
-    for (const segment of this.#cutter.finish()) this.#held.push(segment)
+    for (const segment of this.#cutter.finish()) this.#hold(segment)
     if (this.#hidden.characters > 0 && !this.#flags.some(({ flag }) => flag === 'hidden-text')) {
       const { start = null, end = null } = this.#hidden.first ?? {}
       this.#flag({
@@ -121,8 +127,8 @@ export class DocumentWriter {
       ...(Object.keys(this.#raw).length > 0 ? { raw: this.#raw } : {}),
     })
     const { id, type } = this.#document
-    await this.#target.database.transaction(async (transaction) => {
-      await this.#flushTo(transaction)
+    await write(async (transaction) => {
+      await this.#insertHeld(transaction)
       await this.#members.write(transaction, id)
       for (const { flag, start, end, detail } of this.#flags) {
         await transaction.run(
@@ -147,14 +153,16 @@ export class DocumentWriter {
         id,
       )
       await transaction.run(
-        "UPDATE outputs SET state = 'done', version = ?, settings = ?, seconds = ? WHERE document = ? AND stage = 'extract'",
+        `INSERT INTO outputs (document, stage, version, settings, state, seconds) VALUES (?, 'extract', ?, ?, 'done', ?)
+         ON CONFLICT (document, stage) DO UPDATE
+         SET state = 'done', version = excluded.version, settings = excluded.settings, seconds = excluded.seconds`,
+        id,
         version,
         settings,
         seconds,
-        id,
       )
       await also(transaction)
-    })
+    }, this.#heldCharacters)
   }
 
   async #text(text: string): Promise<void> {
@@ -163,10 +171,7 @@ export class DocumentWriter {
     for (const found of findBidi(text)) {
       this.#flag({ flag: 'bidi', start: start + found.at, end: start + found.at + 1, detail: found.detail })
     }
-    for (const segment of this.#cutter.text(text)) {
-      this.#held.push(segment)
-      this.#heldCharacters += segment.text.length
-    }
+    for (const segment of this.#cutter.text(text)) this.#hold(segment)
     if (this.#heldCharacters > holdCharacters) await this.#writeOut()
   }
 
@@ -184,10 +189,18 @@ export class DocumentWriter {
   }
 
   async #writeOut(): Promise<void> {
-    await this.#target.database.transaction((transaction) => this.#flushTo(transaction))
+    await this.#target.database.transaction(async (transaction) => {
+      if (!this.#begun) await this.begin(transaction)
+      await this.#insertHeld(transaction)
+    })
   }
 
-  async #flushTo(transaction: Database): Promise<void> {
+  #hold(segment: Segment): void {
+    this.#held.push(segment)
+    this.#heldCharacters += segment.text.length
+  }
+
+  async #insertHeld(transaction: Database): Promise<void> {
     const { id } = this.#document
     await insertSegments(transaction, id, this.#held)
     for (const { page: number, width, height, words } of this.#pages) {

@@ -1,6 +1,6 @@
 /** Takes members' bytes into the blobs as they come out of a reader, and lists them. */
 import { decodeNames } from './member-names.ts'
-import type { Blobs, Database } from '../../case/ports.ts'
+import type { BlobHandle, Blobs, Database } from '../../case/ports.ts'
 import { identify } from '../../intake/identify/identify.ts'
 import type { Outcome } from '../../model/item.ts'
 import type { Member } from '../reader.ts'
@@ -11,6 +11,8 @@ const stopping = new Set<string>(['limit', 'timeout', 'crashed'])
 
 /** Members up to this size are gathered in memory, larger ones go to the disk as they come. */
 const gatherBytes = 1024 * 1024
+
+const noName = new Uint8Array()
 
 interface Stored {
   sha256: string
@@ -72,17 +74,15 @@ export class MemberWriter {
     if (!this.#current) return
     const member: Member = { ...this.#current, ...(problem ? { problem } : {}) }
     this.#queue?.end()
-    const stored = await (this.#storing ?? this.#blobs.putBytes(Buffer.concat(this.#gathered)))
+    const storing = this.#storing
+    const gathered = Buffer.concat(this.#gathered)
     this.#reset()
-    this.#listed.push({ member, stored, type: await this.#typeOf(member, stored) })
-  }
-
-  async #typeOf(member: Member, { sha256, bytes }: Stored): Promise<string> {
-    if (bytes === 0) return 'inode/x-empty'
-    const handle = await this.#blobs.open(sha256)
+    const stored = await (storing ?? this.#blobs.putBytes(gathered))
+    const handle = storing ? await this.#blobs.open(stored.sha256) : inMemory(gathered)
     const name =
       typeof member.name === 'string' ? member.name : Buffer.from(member.name ?? []).toString('latin1')
-    return identify(handle, name).finally(() => handle.close())
+    const type = await identify(handle, name).finally(() => handle.close())
+    this.#listed.push({ member, stored, type })
   }
 
   /** A member that was cut off in its middle is kept as far as it came, and says so. */
@@ -99,7 +99,7 @@ export class MemberWriter {
 
   async write(transaction: Database, document: number): Promise<void> {
     const names = decodeNames(
-      this.#listed.map(({ member }) => (member.name instanceof Uint8Array ? member.name : new Uint8Array())),
+      this.#listed.map(({ member }) => (member.name instanceof Uint8Array ? member.name : noName)),
     )
     for (const [ordinal, { member, stored, type }] of this.#listed.entries()) {
       const raw = member.name instanceof Uint8Array ? Buffer.from(member.name).toString('base64') : null
@@ -139,6 +139,12 @@ export class MemberWriter {
     this.#storing = null
   }
 }
+
+const inMemory = (bytes: Uint8Array): BlobHandle => ({
+  size: bytes.length,
+  read: async (offset, length) => bytes.subarray(offset, offset + length),
+  close: async () => undefined,
+})
 
 function outcomeOf(member: Member, stored: Stored | null): { state: string | null; reason: string | null } {
   if (member.problem) return member.problem

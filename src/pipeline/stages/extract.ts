@@ -10,7 +10,7 @@ import type { ItemState, Outcome } from '../../model/item.ts'
 import { limitsOf } from '../../extract/limits.ts'
 import { DocumentWriter, type DocumentRow } from '../../extract/write/document-writer.ts'
 import { removeDocument } from '../../search/read.ts'
-import type { Stage, StageContext } from '../stage.ts'
+import type { Stage, StageContext, Worked } from '../stage.ts'
 import { joined, ofVolume, volumeKey, type VolumeSet, volumeSetOf } from '../volumes.ts'
 
 interface Found extends DocumentRow {
@@ -37,9 +37,14 @@ export const extract: Stage = {
     )
   },
   async run(context, documents, signal) {
-    const again: number[] = []
-    for (const id of documents) again.push(...(await extractOne(context, id, signal)))
-    return again
+    const all: Promise<readonly number[]>[] = []
+    for (const id of documents) {
+      const { written } = await extractOne(context, id, signal)
+      // whoever waits for it hears of the failure
+      written.catch(() => undefined)
+      all.push(written)
+    }
+    return { written: Promise.all(all).then((again) => again.flat()) }
   },
 }
 
@@ -54,27 +59,28 @@ function isCurrentVersion(pool: ReaderPool, version: string, type: string): bool
 /** Version of what is said of a volume that was read together with the others. */
 const ofSet = 'volume@1'
 
-/** Gives documents of the same set of volumes that were read without this one. */
-async function extractOne(
-  context: StageContext,
-  id: number,
-  signal: AbortSignal,
-): Promise<readonly number[]> {
+const nothing: Worked = { written: Promise.resolve([]) }
+
+/** `written` gives documents of the same set of volumes that were read without this one. */
+async function extractOne(context: StageContext, id: number, signal: AbortSignal): Promise<Worked> {
   const document = await context.opened.database.get<Found>(
     'SELECT id, sha256, type, bytes, outcome FROM documents WHERE id = ?',
     id,
   )
-  if (!document) return []
+  if (!document) return nothing
   const set = await volumeSetOf(context.opened.database, document.sha256)
   const source = await bytesOf(context.opened, document, set)
   // made again later, when its bytes are back; till then what there is stands
-  if (source === null && document.outcome !== null) return []
+  if (source === null && document.outcome !== null) return nothing
   try {
-    await extractFrom(source, context, document, set, signal)
+    const written = (await extractFrom(source, context, document, set, signal)).written.then(() => [])
+    if (!set) return { written }
+    // the others of the set are judged by what stands written of this one
+    await written
+    return { written: readWithout(context.opened.database, set, document.sha256) }
   } finally {
     await source?.close()
   }
-  return set ? readWithout(context.opened.database, set, document.sha256) : []
 }
 
 async function extractFrom(
@@ -83,35 +89,37 @@ async function extractFrom(
   document: Found,
   set: VolumeSet | null,
   signal: AbortSignal,
-): Promise<void> {
-  const { opened, pool, index, keyring, outside } = context
+): Promise<{ written: Promise<void> }> {
+  const { opened, pool, index, keyring, outside, writes } = context
   const passwords = await keyring.passwordsFor(document)
   const tries: { place: number; worked: boolean }[] = []
   const started = performance.now()
   const writer = new DocumentWriter(opened, document)
-  await opened.database.transaction(async (transaction) => {
-    if (await wasBegun(transaction, document.id)) {
+  if (await wasBegun(opened.database, document.id)) {
+    await opened.database.transaction(async (transaction) => {
       await removeDocument(transaction, index, document.id)
       await transaction.run('UPDATE items SET expanded = 0 WHERE sha256 = ?', document.sha256)
       await writer.clear(transaction)
-    }
-    await writer.begin(transaction)
-  })
+      await writer.begin(transaction)
+    })
+  }
   const read = await readInto(writer)
   const { outcome, version } = (await readOutside(writer, read.outcome)) ?? read
   const seconds = (performance.now() - started) / 1000
-  await writer.finish(
-    outcome,
+  const written = writer.finish(outcome, {
     version,
-    settingsKey(opened.settings, set, document.sha256),
+    settings: settingsKey(opened.settings, set, document.sha256),
     seconds,
-    async (transaction) => {
+    also: async (transaction) => {
       if (tries.length === 0) return
       // where each came from, never the password itself: the log is shown to others
       const tried = tries.map(({ place, worked }) => ({ ...passwords[place]?.origin, worked }))
       await opened.custody.record(transaction, 'passwords-tried', { tried }, document.sha256)
     },
-  )
+    write: (work, characters) => (set ? opened.database.transaction(work) : writes.write(work, characters)),
+  })
+  written.catch(() => undefined)
+  return { written }
 
   async function readInto(target: DocumentWriter): Promise<{ outcome: Outcome; version: string }> {
     const { sha256, bytes } = document

@@ -24,6 +24,6 @@ export const read: Stage = {
         )
       }
     })
-    return []
+    return { written: Promise.resolve([]) }
   },
 }
