@@ -19,10 +19,13 @@ export function useProgress(): Progress | null {
       setProgress(parsed.data)
       const { running } = parsed.data
       const ended = wasRunning && !running
+      // reading again changes documents too, not only the counts
+      if (ended) void client.invalidateQueries()
       if (ended || (running && Date.now() - refreshed > refreshMs)) {
         refreshed = Date.now()
         void client.invalidateQueries({ queryKey: ['overview'] })
         void client.invalidateQueries({ queryKey: ['folders'] })
+        void client.invalidateQueries({ queryKey: ['completeness'] })
       }
       wasRunning = running
     })

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { TextRange } from '../../../src/model/api.ts'
 import { textQuery } from '../api/queries.ts'
+import { ContentsLine, troubledFirst } from '../ledger/contents-line.tsx'
 import { LedgerTable } from '../ledger/ledger-table.tsx'
 import { Block } from '../overview/block.tsx'
 import { Late } from '../show/late.tsx'
@@ -98,9 +99,12 @@ export function MailView({ details, hits, current, target }: ViewProps): ReactNo
             ))
           : details.length > 0 && <Late />}
       </section>
-      {details.members.length > 0 && (
+      {(details.members.length > 0 || details.contents !== null) && (
         <Block title={t('mail.attachments')}>
-          <LedgerTable rows={details.members} caption={t('mail.attachments')} />
+          <ContentsLine details={details} />
+          {details.members.length > 0 && (
+            <LedgerTable rows={troubledFirst(details.members)} caption={t('mail.attachments')} />
+          )}
         </Block>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { Part, PartKind } from '../../../src/model/document.ts'
+import type { Part, PartFacts, PartKind } from '../../../src/model/document.ts'
 
 /** A piece of text that is drawn in one manner. */
 export interface Run {
@@ -10,6 +10,8 @@ export interface Run {
   recognised: boolean
   /** Set where a comment, deletion, note … begins. */
   label: Label | null
+  /** Who wrote what begins here, and when. */
+  signed: Pick<PartFacts, 'author' | 'time'> | null
 }
 
 export type Label = Extract<PartKind, 'comment' | 'deleted' | 'inserted' | 'note' | 'alt'> | 'hidden'
@@ -24,6 +26,10 @@ const labelled = new Set<PartKind>(['comment', 'deleted', 'inserted', 'note', 'a
 function labelOf(part: Part): Label | null {
   if (labelled.has(part.kind)) return part.kind as Label
   return part.hidden ? 'hidden' : null
+}
+
+function signedBy({ facts }: Part): Run['signed'] {
+  return facts?.author === undefined && facts?.time === undefined ? null : facts
 }
 
 /** Index of the first place that ends after `offset`; places are in order and do not overlap. */
@@ -68,6 +74,7 @@ export function cutRuns(start: number, end: number, parts: readonly Part[], hits
       hidden: over.some((part) => part.hidden),
       recognised: over.some((part) => part.recognised),
       label: begins ? labelOf(begins) : null,
+      signed: begins ? signedBy(begins) : null,
     })
   }
   return runs
