@@ -1,26 +1,11 @@
 import type { ReactNode } from 'react'
 import type { DocumentDetails } from '../../../src/model/api.ts'
-import { ItemState, type LedgerRow } from '../../../src/model/item.ts'
 import { isMail } from '../show/kinds.ts'
 import { useWords } from '../words/use-words.ts'
-
-const fine: ReadonlySet<string> = new Set(['ok', 'empty', 'waiting', 'partial', 'forgotten'])
+import { fine, memberStates } from './troubled.ts'
 
 /** Boxes whose members are messages. */
 const boxes: ReadonlySet<string> = new Set(['application/mbox', 'application/vnd.ms-outlook-pst'])
-
-/** In the container's order, but what could not be read first, then what was read in part. */
-export function troubledFirst(rows: readonly LedgerRow[]): LedgerRow[] {
-  const rank = ({ state }: LedgerRow): number => (fine.has(state) ? (state === 'partial' ? 1 : 2) : 0)
-  return rows.toSorted((a, b) => rank(a) - rank(b))
-}
-
-/** How many members in each state, in the order of the states. */
-export function memberStates(rows: readonly LedgerRow[]): { state: ItemState; count: number }[] {
-  return ItemState.options
-    .map((state) => ({ state, count: rows.filter((row) => row.state === state).length }))
-    .filter(({ count }) => count > 0)
-}
 
 /** “27 messages declared · 27 found · 26 obtained whole · 22 KB”, then what became of them. */
 export function ContentsLine({ details }: { details: DocumentDetails }): ReactNode {

@@ -5,8 +5,7 @@ import { PathName } from '../show/name.tsx'
 import { visibleName } from '../show/visible-name.ts'
 import { useAddress } from '../state/use-address.ts'
 import { useWords } from '../words/use-words.ts'
-
-const fine: ReadonlySet<string> = new Set(['ok', 'empty', 'waiting', 'partial', 'forgotten'])
+import { fine } from './troubled.ts'
 
 interface LedgerTableProps {
   rows: LedgerRow[]

@@ -150,6 +150,7 @@ export const en = {
   'sheet.tabs': 'Sheets',
   'sheet.hidden': 'hidden sheet',
   'sheet.grid': 'Cells of {name}',
+  'sheet.formula': 'How this value is computed',
   'sheet.empty': 'This sheet has no cells with content.',
   'sheet.loading': 'Loading the rest of the sheet',
   'mail.headers': 'Mail header',

@@ -149,6 +149,7 @@ export const zh: Record<Word, string> = {
   'sheet.tabs': '工作表',
   'sheet.hidden': '隐藏的工作表',
   'sheet.grid': '{name} 的单元格',
+  'sheet.formula': '此值的算式',
   'sheet.empty': '此工作表没有内容。',
   'sheet.loading': '正在载入工作表其余部分',
   'mail.headers': '邮件头',
