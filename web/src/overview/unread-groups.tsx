@@ -29,7 +29,7 @@ export function UnreadGroups({ overview, running, heading }: UnreadGroupsProps):
     <>
       {unread.length === 0 && <p>{aside > 0 ? t('overview.restSetAside') : t('overview.nothingUnread')}</p>}
       <ul className="unread">
-        {unread.map((group) => (
+        {bestHelpedFirst(unread).map((group) => (
           <Cause key={`${group.state} ${group.reason}`} group={group} heading={heading}>
             <CauseActions group={group} overview={overview} running={running} />
           </Cause>
@@ -52,6 +52,21 @@ export function UnreadGroups({ overview, running, heading }: UnreadGroupsProps):
   )
 }
 
+/** What a person can do something about comes first, what only waits for another tool last. */
+const order: readonly UnreadGroup['state'][] = [
+  'password',
+  'limit',
+  'timeout',
+  'crashed',
+  'corrupt',
+  'unsupported',
+  'refused',
+  'partial',
+]
+
+const bestHelpedFirst = (groups: readonly UnreadGroup[]): UnreadGroup[] =>
+  groups.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.count - a.count)
+
 interface CauseProps {
   group: UnreadGroup
   heading: 'h2' | 'h3'
@@ -68,7 +83,8 @@ function Cause({ group, heading: Heading, children }: CauseProps): ReactNode {
         <span className={state === 'partial' || state === 'waiting' ? 'state' : 'state bad'}>
           {t(`state.${state}`)}
         </span>{' '}
-        <span className="count">{number(count)}</span> <span className="quiet">{bytes(size)}</span>
+        <span className="count">{number(count)}</span>{' '}
+        {size > 0 && <span className="quiet">{bytes(size)}</span>}
       </Heading>
       <p>{visibleName(reason)}</p>
       {isFailing(state) && <p className="quiet">{t(`action.${state}`)}</p>}

@@ -56,6 +56,7 @@ interface Divider {
   name: string
   /** Slides are read one by one: theirs is a heading. */
   slide: boolean
+  hidden: boolean
 }
 
 /** Names of the pages, slides and sheets that begin in the text, by offset. */
@@ -65,11 +66,11 @@ function useDividers(parts: readonly Part[]): Map<number, Divider> {
   for (const { kind, start, locator, hidden } of parts) {
     const suffix = hidden ? ` · ${t('hidden.label')}` : ''
     if (kind === 'page' && locator.page !== undefined)
-      dividers.set(start, { name: t('page.n', { n: locator.page }) + suffix, slide: false })
+      dividers.set(start, { name: t('page.n', { n: locator.page }) + suffix, slide: false, hidden })
     if (kind === 'slide' && locator.slide !== undefined)
-      dividers.set(start, { name: t('slide.n', { n: locator.slide }) + suffix, slide: true })
+      dividers.set(start, { name: t('slide.n', { n: locator.slide }) + suffix, slide: true, hidden })
     if (kind === 'sheet' && locator.sheet !== undefined)
-      dividers.set(start, { name: visibleName(locator.sheet) + suffix, slide: false })
+      dividers.set(start, { name: visibleName(locator.sheet) + suffix, slide: false, hidden })
   }
   return dividers
 }
@@ -85,7 +86,9 @@ export function Lines({ start, text, parts, hits, current, line, continues }: Li
     const divider = dividers.get(from)
     return (
       <Fragment key={from}>
-        {divider?.slide === true && <h3 className="divider slide">{divider.name}</h3>}
+        {divider?.slide === true && (
+          <h2 className={divider.hidden ? 'divider slide hidden-ground' : 'divider slide'}>{divider.name}</h2>
+        )}
         {divider?.slide === false && <p className="divider">{divider.name}</p>}
         <div
           className="line"

@@ -69,3 +69,12 @@ test('a comment tells who wrote it and when, where it begins', () => {
     ],
   )
 })
+
+test('a hidden note is called a note, and what is hidden as a whole is said to be once', () => {
+  const labels = (parts: Part[]): (string | null)[] => cutRuns(0, 9, parts, []).map(({ label }) => label)
+  assert.deepEqual(labels([part('note', 0, 9, true), part('paragraph', 0, 9, true)]), ['note'])
+  assert.deepEqual(
+    labels([part('slide', 0, 9, true), part('paragraph', 0, 4, true), part('paragraph', 4, 9, true)]),
+    ['hidden', null],
+  )
+})

@@ -32,6 +32,13 @@ function signedBy({ facts }: Part): Run['signed'] {
   return facts?.author === undefined && facts?.time === undefined ? null : facts
 }
 
+/** What is to be named at `from`: what it is says more than that it is hidden, and that is said once, where it begins. */
+function beginning(over: readonly Part[], from: number): Part | undefined {
+  const named = over.findLast((part) => part.start === from && labelled.has(part.kind))
+  if (named || over.some((part) => part.hidden && part.start < from)) return named
+  return over.find((part) => part.start === from && part.hidden)
+}
+
 /** Index of the first place that ends after `offset`; places are in order and do not overlap. */
 function firstAfter(places: readonly Place[], offset: number): number {
   let low = 0
@@ -66,7 +73,7 @@ export function cutRuns(start: number, end: number, parts: readonly Part[], hits
     const to = cuts[index + 1] ?? end
     while (hit < lastHit && (hits[hit]?.end ?? 0) <= from) hit++
     const over = special.filter((part) => part.start <= from && part.end >= to)
-    const begins = over.findLast((part) => part.start === from && labelOf(part) !== null)
+    const begins = beginning(over, from)
     runs.push({
       start: from,
       end: to,
