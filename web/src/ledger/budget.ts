@@ -32,5 +32,5 @@ export function budgetOf(name: LimitName, present: number, entered: string): num
   const given = Number(entered)
   if (entered.trim() === '' || !Number.isFinite(given)) return null
   const value = Math.round(given * unitOf(name))
-  return value > present && value <= 1e15 ? value : null
+  return value > present && value < 1e15 ? value : null
 }
