@@ -17,7 +17,8 @@ import { jsonRoute, type Route } from '../route.ts'
 export function caseRoutes({ name, database, isolation, limits, progress, search }: ServerOptions): Route[] {
   // counting a large case takes some tenths of a second; once nothing changes any more, the answer is exact
   const recentCounts = reuse(1000, () => overview(database))
-  const recentCompleteness = reuse(1000, () => completeness(database))
+  // looks at what every mail says about itself
+  const recentCompleteness = reuse(2000, () => completeness(database))
   return [
     jsonRoute(
       { path: '/api/overview', summary: 'What is in the case and how far it is read', answer: Overview },

@@ -27,6 +27,8 @@ export function useCompleteness() {
   return useQuery({
     queryKey: ['completeness'],
     queryFn: ({ signal }) => getJson(Completeness, '/api/completeness', signal),
+    // looks at every mail: asked for again at the end of a run, not while it goes on
+    staleTime: 60_000,
   })
 }
 

@@ -25,7 +25,6 @@ export function useProgress(): Progress | null {
         refreshed = Date.now()
         void client.invalidateQueries({ queryKey: ['overview'] })
         void client.invalidateQueries({ queryKey: ['folders'] })
-        void client.invalidateQueries({ queryKey: ['completeness'] })
       }
       wasRunning = running
     })
