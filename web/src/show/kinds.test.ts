@@ -26,6 +26,10 @@ test('types that share a name are told apart', () => {
   assert.deepEqual(kindOf('audio/x-wav'), { word: 'kind.audio', detail: 'wav' })
   assert.deepEqual(kindOf('image/svg+xml'), { word: 'kind.picture', detail: 'svg' })
   assert.deepEqual(kindOf('text/x-c++'), { word: 'kind.code', detail: 'c++' })
+  assert.deepEqual(kindOf('application/vnd.oasis.opendocument.spreadsheet-flat-xml'), {
+    word: 'kind.sheet',
+    detail: 'fods',
+  })
   assert.equal(kindOf('application/vnd.nobody.knows'), null)
   assert.ok(isMail('message/x-emlx') && !isMail('application/mbox'))
 })

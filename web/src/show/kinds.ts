@@ -22,6 +22,12 @@ const families = {
     'text/rtf': 'rtf',
     'application/vnd.oasis.opendocument.text': 'odt',
     'application/vnd.oasis.opendocument.text-template': 'ott',
+    'application/vnd.oasis.opendocument.text-master': 'odm',
+    'application/vnd.oasis.opendocument.text-web': 'oth',
+    'application/vnd.oasis.opendocument.formula': 'odf',
+    'application/vnd.sun.xml.writer': 'sxw',
+    'application/vnd.apple.pages': 'pages',
+    'application/oxps': 'oxps',
     'application/vnd.ms-works': 'wps',
     'application/vnd.apple.iwork': 'iWork',
     'application/vnd.ms-xpsdocument': 'xps',
@@ -42,6 +48,8 @@ const families = {
     'application/vnd.ms-excel.sheet.binary.macroenabled.12': 'xlsb',
     'application/vnd.oasis.opendocument.spreadsheet': 'ods',
     'application/vnd.oasis.opendocument.spreadsheet-template': 'ots',
+    'application/vnd.sun.xml.calc': 'sxc',
+    'application/vnd.apple.numbers': 'numbers',
   },
   'kind.slides': {
     'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
@@ -53,11 +61,18 @@ const families = {
     'application/vnd.ms-powerpoint.template.macroenabled.12': 'potm',
     'application/vnd.ms-powerpoint.addin.macroenabled.12': 'ppam',
     'application/vnd.oasis.opendocument.presentation': 'odp',
+    'application/vnd.oasis.opendocument.presentation-template': 'otp',
+    'application/vnd.sun.xml.impress': 'sxi',
+    'application/vnd.apple.keynote': 'key',
   },
   'kind.drawing': {
     'application/vnd.visio': 'vsd',
     'application/vnd.ms-visio.drawing': 'vsdx',
     'application/vnd.oasis.opendocument.graphics': 'odg',
+    'application/vnd.oasis.opendocument.graphics-template': 'otg',
+    'application/vnd.oasis.opendocument.chart': 'odc',
+    'application/vnd.oasis.opendocument.image': 'odi',
+    'application/vnd.sun.xml.draw': 'sxd',
     'image/vnd.dwg': 'dwg',
   },
   'kind.plan': { 'application/vnd.ms-project': '' },
@@ -204,10 +219,15 @@ const known = new Map<string, Kind>(
   ),
 )
 
+const flat = '-flat-xml'
+
 /** Null for a type without an everyday name. */
 export function kindOf(type: string): Kind | null {
   const kind = known.get(type)
   if (kind) return kind
+  // OpenDocument in one XML file: odt → fodt
+  const packed = type.endsWith(flat) ? known.get(type.slice(0, -flat.length)) : undefined
+  if (packed) return { ...packed, detail: `f${packed.detail}` }
   const [prefix, word] = byPrefix.find(([start]) => type.startsWith(start)) ?? []
   if (prefix === undefined || word === undefined) return null
   // image/svg+xml → svg, audio/x-wav → wav, image/vnd.adobe.photoshop → photoshop
