@@ -9,7 +9,7 @@ import { Custody } from './custody.ts'
 import { type Lease, takeLease } from './lease.ts'
 import type { Blobs, Database } from './ports.ts'
 import { Settings } from './settings.ts'
-import { openCatalogue } from './sqlite/catalogue.ts'
+import { openCatalogue, upgradeCatalogue } from './sqlite/catalogue.ts'
 import { formatVersion } from './sqlite/schema.ts'
 import { tool } from './tool.ts'
 
@@ -34,6 +34,8 @@ export interface Case {
   readonly derived: string
   /** How parsers were locked in so far; null where nothing was read yet. */
   isolation(): Promise<Isolation | null>
+  /** The settings as they are now: a run in another process can change them. */
+  currentSettings(): Promise<Settings>
   close(): Promise<void>
 }
 
@@ -110,9 +112,11 @@ export async function openCase(folder: string): Promise<Case> {
 
 export async function openCaseForProcessing(folder: string): Promise<WritableCase> {
   const path = resolve(folder)
-  const file = await loadCaseFile(path)
+  // says what is missing or too new before anything is made
+  await loadCaseFile(path)
   const lease = takeLease(join(path, 'lease.sqlite'), path)
   try {
+    const file = await upgraded(path)
     const blobs = new FileBlobs(join(path, 'blobs'))
     await blobs.sweep()
     const opened = assemble(path, file, openCatalogue(join(path, 'catalog.sqlite'), 'write'), lease)
@@ -150,6 +154,63 @@ export async function openCaseForProcessing(folder: string): Promise<WritableCas
   }
 }
 
+/** What people decide is written in short transactions of its own, also while a run holds the processing lease. */
+export interface DecidableCase {
+  readonly database: Database
+  readonly custody: Custody
+  close: () => Promise<void>
+}
+
+export async function openCaseForDecisions(folder: string): Promise<DecidableCase> {
+  const path = resolve(folder)
+  if ((await loadCaseFile(path)).format < formatVersion)
+    await underLease(path, async () => void (await upgraded(path)))
+  const database = openCatalogue(join(path, 'catalog.sqlite'), 'write')
+  const custody = new Custody(database, join(path, 'custody.jsonl'), tool)
+  return {
+    database,
+    custody,
+    close: async () => {
+      // only one may write the copy; whoever holds the lease completes it at the end of the run
+      await underLease(path, () => custody.complete()).catch((error: unknown) => {
+        if (!(error instanceof DaylightError) || error.code !== 'CASE_BUSY') throw error
+      })
+      await database.close()
+    },
+  }
+}
+
+async function underLease(path: string, work: () => Promise<void>): Promise<void> {
+  const lease = takeLease(join(path, 'lease.sqlite'), path)
+  try {
+    await work()
+  } finally {
+    lease.release()
+  }
+}
+
+/** Brings a case of an older format up to today's; the lease must be held. Format 1 has no decisions to copy first. */
+async function upgraded(path: string): Promise<CaseFile> {
+  const file = await loadCaseFile(path)
+  if (file.format === formatVersion) return file
+  const catalogue = join(path, 'catalog.sqlite')
+  // also where the catalogue is missing or broken, which this says
+  const database = openCatalogue(catalogue, 'write')
+  try {
+    upgradeCatalogue(catalogue)
+    const custody = new Custody(database, join(path, 'custody.jsonl'), tool)
+    await database.transaction((transaction) =>
+      custody.record(transaction, 'case-upgraded', { from: file.format, to: formatVersion }),
+    )
+    await custody.complete()
+  } finally {
+    await database.close()
+  }
+  const now = { ...file, format: formatVersion }
+  await saveCaseFile(path, now)
+  return now
+}
+
 const ownNames =
   /^(catalog\.sqlite(-wal|-shm|-journal)?|custody\.jsonl|lease\.sqlite(-journal)?|case\.json\.new|blobs|derived)$/
 
@@ -159,6 +220,7 @@ function assemble(folder: string, file: CaseFile, database: Database, lease: Lea
     name: file.name,
     settings: file.settings,
     isolation: async () => (await loadCaseFile(folder)).isolation,
+    currentSettings: async () => (await loadCaseFile(folder)).settings,
     database,
     blobs: new FileBlobs(join(folder, 'blobs')),
     custody: new Custody(database, join(folder, 'custody.jsonl'), tool),

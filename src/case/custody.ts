@@ -15,6 +15,9 @@ export type CustodyAction =
   | 'ingest-finished'
   | 'passwords-tried'
   | 'settings-changed'
+  | 'case-upgraded'
+  | 'set-aside'
+  | 'taken-back'
 
 export interface CustodyRow {
   seq: number
@@ -174,7 +177,8 @@ function parseRow(line: string): CustodyRow | null {
   }
 }
 
-function actor(): string {
+/** Who runs this process. */
+export function actor(): string {
   try {
     return userInfo().username
   } catch {

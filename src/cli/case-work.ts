@@ -31,9 +31,12 @@ export class CaseWork implements ProgressSource, Work {
   follow(run: IngestProcess): void {
     this.#running = run
     this.#source = run
-    run.subscribe(() => {
+    const tell = (): void => {
       for (const listener of this.#listeners) listener()
-    })
+    }
+    run.subscribe(tell)
+    // its beginning, too: the process itself needs a moment until it says anything
+    tell()
     void run.finished.then(() => {
       if (this.#running === run) this.#running = null
     })
@@ -55,7 +58,8 @@ export class CaseWork implements ProgressSource, Work {
       ...(raise ? ['--raise', `${raise.setting}=${raise.value}`] : []),
       ...(this.#weak ? ['--isolation', 'weak'] : []),
     ]
-    this.follow(new IngestProcess(args, withPasswords ? `${passwords.join('\n')}\n` : undefined))
+    const from: Progress = { ...this.current(), running: true, stage: 'read', message: null }
+    this.follow(new IngestProcess(args, withPasswords ? `${passwords.join('\n')}\n` : undefined, from))
   }
 
   async stop(): Promise<void> {

@@ -31,11 +31,15 @@ export class IngestProcess implements ProgressSource {
   readonly finished: Promise<string | null>
   readonly #child: ChildProcess
   readonly #listeners = new Set<() => void>()
-  #progress: Progress = starting
+  #progress: Progress
   #errors = ''
 
-  /** `input` is what it reads from standard input: passwords, which no list of processes must show. */
-  constructor(args: readonly string[], input?: string) {
+  /**
+   * `input` is what it reads from standard input: passwords, which no list of processes must show. `from`: how far the
+   * case is, told until the process says more.
+   */
+  constructor(args: readonly string[], input?: string, from: Progress = starting) {
+    this.#progress = from
     this.#child = spawn(process.execPath, [program, 'ingest', ...args, '--no-input', '--json'], {
       stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'pipe', 'ipc'],
       // Ctrl-C on the terminal is ours to hand on

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { asDaylightError, DaylightError } from '../model/errors.ts'
 import type { Password } from '../pipeline/keyring.ts'
 
 const mostPasswords = 10_000
 const longestPassword = 1024
 
-/** UTF-8, one password a line, exactly as it stands there; empty lines are none. `-` is standard input. */
+/** UTF-8, one password a line, exactly as it stands there; empty lines are none. `-` is standard input, which may be a socket: not a file to open. */
 export async function readPasswords(path: string): Promise<Password[]> {
-  const bytes = await readFile(path === '-' ? '/dev/stdin' : path).catch((error: unknown) => {
+  const bytes = await (path === '-' ? buffer(process.stdin) : readFile(path)).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new DaylightError('PATH_MISSING', path)
     throw asDaylightError(error)
   })

@@ -1,12 +1,13 @@
 /** Serves one case to the browser: page, API, searching process, and a locked reader that draws pages. */
 import { access, constants } from 'node:fs/promises'
-import { openCase } from '../case/case.ts'
+import { openCase, openCaseForDecisions } from '../case/case.ts'
 import { probeIsolation } from '../extract/sandbox/isolation.ts'
 import { CaseWork } from './case-work.ts'
 import type { IngestProcess } from './ingest-process.ts'
 import { LazyReader } from './lazy-reader.ts'
-import type { Isolation } from '../model/api.ts'
+import type { Isolation, SetAsideRequest } from '../model/api.ts'
 import { findDocument } from '../documents/find.ts'
+import { setAside } from '../documents/set-aside.ts'
 import { QueryProcess } from '../server/queries/client.ts'
 import { startServer, type RunningServer } from '../server/start.ts'
 import { builtPage } from './page.ts'
@@ -40,7 +41,8 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
       derived: opened.derived,
       keepPictures: writable,
       progress: work,
-      ...(writable ? { work } : {}),
+      ...(writable ? { work, decisions: { setAside: (request) => decide(options.folder, request) } } : {}),
+      limits: async () => (await opened.currentSettings()).limits,
       isolation: async () => (await opened.isolation()) ?? (await machine),
       search: (request, signal) => queries.search(request, signal),
       hits: (request, signal) => queries.hits(request, signal),
@@ -70,6 +72,16 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
     queries.close()
     await opened.close()
     throw error
+  }
+}
+
+/** Opened for each decision alone: people decide rarely, and nothing is held meanwhile. */
+async function decide(folder: string, request: SetAsideRequest): Promise<number> {
+  const decidable = await openCaseForDecisions(folder)
+  try {
+    return await setAside(decidable, request)
+  } finally {
+    await decidable.close()
   }
 }
 

@@ -56,9 +56,18 @@ test('counts items, contents, states, kinds, dates, copies and findings', async 
           { path: 'd', sha256: pdf.sha256 },
           { path: 'e', sha256: pdf.sha256 },
         ],
+        gathered: false,
       },
-      { state: 'refused', reason: 'device', count: 1, bytes: 0, examples: [{ path: 'l', sha256: null }] },
+      {
+        state: 'refused',
+        reason: 'device',
+        count: 1,
+        bytes: 0,
+        examples: [{ path: 'l', sha256: null }],
+        gathered: false,
+      },
     ],
+    setAside: [],
     flags: [{ value: 'bidi', count: 1 }],
   })
   await small.close()

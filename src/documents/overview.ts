@@ -1,4 +1,5 @@
 /** What the first view says about a case: a few scans over items and documents, each by index or in one pass. */
+import { anySetAside, joinSetAside } from '../case/decisions.ts'
 import type { Database } from '../case/ports.ts'
 import type { Overview, UnreadGroup } from '../model/api.ts'
 import type { ItemState } from '../model/item.ts'
@@ -6,7 +7,7 @@ import type { FacetValue } from '../model/search.ts'
 import { itemReason, itemsWithDocuments, itemState } from './ledger.ts'
 
 /** `bytes` counts the distinct contents once each, containers and their members alike. */
-export type CaseCounts = Omit<Overview, 'name' | 'isolation' | 'progress'>
+export type CaseCounts = Omit<Overview, 'name' | 'isolation' | 'progress' | 'limits'>
 
 /** More causes than this are gathered into one group a state; the ledger has each. */
 const mostGroups = 60
@@ -36,7 +37,14 @@ export async function overview(database: Database): Promise<CaseCounts> {
     ),
     undated: totals?.undated ?? 0,
     duplicates: duplicates?.count ?? 0,
-    unread: await unreadGroups(database, all),
+    unread: await unreadGroups(
+      database,
+      all.filter(({ aside }) => aside === 0),
+    ),
+    setAside: await unreadGroups(
+      database,
+      all.filter(({ aside }) => aside === 1),
+    ),
     flags: await tally(database, 'flag', '(SELECT DISTINCT document, flag FROM flags) AS found'),
   }
 }
@@ -63,6 +71,8 @@ async function sourceNames(database: Database): Promise<string[]> {
 interface Cause {
   state: ItemState
   reason: string
+  /** 1 where a person set them aside. */
+  aside: number
   count: number
   bytes: number
   first: number
@@ -70,12 +80,15 @@ interface Cause {
 }
 
 /** All items by state and reason, in one pass, since joining items and documents is what takes time. */
-const causes = (database: Database): Promise<Cause[]> =>
-  database.all<Cause>(
-    `SELECT ${itemState} AS state, coalesce(${itemReason}, '') AS reason, count(*) AS count,
+async function causes(database: Database): Promise<Cause[]> {
+  const some = await anySetAside(database)
+  return database.all<Cause>(
+    `SELECT ${itemState} AS state, coalesce(${itemReason}, '') AS reason,
+       ${some ? 'CASE WHEN s.id IS NULL THEN 0 ELSE 1 END' : '0'} AS aside, count(*) AS count,
        coalesce(sum(i.bytes), 0) AS bytes, min(i.id) AS first, max(i.id) AS last
-     FROM ${itemsWithDocuments} GROUP BY 1, 2 ORDER BY count DESC, 1, 2`,
+     FROM ${itemsWithDocuments} ${some ? joinSetAside : ''} GROUP BY 1, 2, 3 ORDER BY count DESC, 1, 2`,
   )
+}
 
 function countStates(all: readonly Cause[]): Overview['states'] {
   const states: Overview['states'] = {}
@@ -95,7 +108,14 @@ async function unreadGroups(database: Database, all: readonly Cause[]): Promise<
   )
   const groups = shown.map(({ state, reason, count, bytes, first, last }) => {
     const examples = rows.filter(({ id }) => id === first || id === last)
-    return { state, reason, count, bytes, examples: examples.map(({ path, sha256 }) => ({ path, sha256 })) }
+    return {
+      state,
+      reason,
+      count,
+      bytes,
+      examples: examples.map(({ path, sha256 }) => ({ path, sha256 })),
+      gathered: false,
+    }
   })
   return [...groups, ...gatherRest(unread.slice(mostGroups))]
 }
@@ -108,5 +128,6 @@ function gatherRest(causesLeft: readonly Cause[]): UnreadGroup[] {
     count: some.reduce((sum, { count }) => sum + count, 0),
     bytes: some.reduce((sum, { bytes }) => sum + bytes, 0),
     examples: [],
+    gathered: true,
   }))
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DocumentView, Part, Span } from './document.ts'
 import { ItemState, LedgerRow } from './item.ts'
+import { startLimits } from './limits.ts'
 import { FacetValue } from './search.ts'
 
 /** How far processing is. `etaSeconds` is null while the walk still finds items. */
@@ -34,8 +35,14 @@ export const UnreadGroup = z.object({
   count: z.number().int(),
   bytes: z.number(),
   examples: z.array(z.object({ path: z.string(), sha256: z.string().nullable() })),
+  /** Several rare reasons together: `reason` only says how many. */
+  gathered: z.boolean(),
 })
 export type UnreadGroup = z.infer<typeof UnreadGroup>
+
+/** Names of the budgets, without `limits.`. */
+export const LimitName = z.enum(Object.keys(startLimits) as [LimitName, ...LimitName[]])
+export type LimitName = keyof typeof startLimits
 
 export const Overview = z.object({
   name: z.string(),
@@ -51,10 +58,15 @@ export const Overview = z.object({
   undated: z.number().int(),
   /** Documents whose bytes stand at more than one path. */
   duplicates: z.number().int(),
+  /** What is still to be done something about. */
   unread: z.array(UnreadGroup),
+  /** What a person decided to leave unread. It keeps its state and is counted in `states` like the rest. */
+  setAside: z.array(UnreadGroup),
   flags: z.array(FacetValue),
   isolation: Isolation,
   progress: Progress,
+  /** The budgets as they are now, by name without `limits.`. */
+  limits: z.record(LimitName, z.number()),
 })
 export type Overview = z.infer<typeof Overview>
 
@@ -72,6 +84,39 @@ export const RetryRequest = z.object({
     .default(null),
 })
 export type RetryRequest = z.output<typeof RetryRequest>
+
+/** One item, by the key of its ledger row. */
+const ItemKey = z.object({ source: z.string(), path: z.string(), sha256: z.string().nullable() })
+
+const asideOrNot = {
+  /** False takes it back. */
+  aside: z.boolean(),
+  why: z.string().max(2000).nullable().default(null),
+}
+
+/** `POST /api/set-aside`: all items of one cause, or some by their keys. */
+export const SetAsideRequest = z.union([
+  z.strictObject({ state: ItemState, reason: z.string(), ...asideOrNot }),
+  z.strictObject({ items: z.array(ItemKey).min(1).max(10_000), ...asideOrNot }),
+])
+export type SetAsideRequest = z.output<typeof SetAsideRequest>
+
+/** How many items the decision changed. */
+export const SetAsideAnswer = z.object({ changed: z.number().int() })
+
+/** `GET /api/completeness`: whether everything that should be in containers and mails was obtained. */
+export const Completeness = z.object({
+  /** Containers and mails that hold something or say so. */
+  containers: z.number().int(),
+  /** Of these, those that say they hold more than was found, or of which a member could not be obtained. */
+  notWhole: z.number().int(),
+  /** Over all mails, each content once: attachments they say they have, and those obtained whole. */
+  attachmentsDeclared: z.number().int(),
+  attachmentsObtained: z.number().int(),
+  /** The first of those not whole. */
+  examples: z.array(z.object({ path: z.string(), sha256: z.string() })),
+})
+export type Completeness = z.infer<typeof Completeness>
 
 /** One level of the tree through folders and containers. */
 export const FolderEntry = z.object({

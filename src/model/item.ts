@@ -40,6 +40,8 @@ export const LedgerRow = z.object({
   reason: z.string().nullable(),
   /** The container's path, or null. */
   parent: z.string().nullable(),
+  /** A person decided that this stays unread; only where the page asks, and only where true. */
+  setAside: z.boolean().optional(),
 })
 export type LedgerRow = z.infer<typeof LedgerRow>
 

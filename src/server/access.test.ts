@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { DaylightError } from '../model/errors.ts'
+import { startLimits } from '../model/limits.ts'
 import { type ServerOptions } from './options.ts'
 import { startServer } from './start.ts'
 import { ServedCase } from './testing/served-case.ts'
@@ -217,6 +218,7 @@ test('a taken port is named', async () => {
     derived: small.derived,
     keepPictures: false,
     progress,
+    limits: async () => startLimits,
     isolation: async () => ({ level: 'none', detail: '' }),
     search: unused,
     hits: unused,

@@ -1,6 +1,13 @@
 import type { Blobs, Database } from '../case/ports.ts'
 import type { Picture } from '../extract/reader.ts'
-import type { DocumentHits, Isolation, Progress, RetryRequest } from '../model/api.ts'
+import type {
+  DocumentHits,
+  Isolation,
+  LimitName,
+  Progress,
+  RetryRequest,
+  SetAsideRequest,
+} from '../model/api.ts'
 import type { SearchRequest, SearchResponse } from '../model/search.ts'
 
 export interface ProgressSource {
@@ -13,6 +20,12 @@ export interface ProgressSource {
 export interface Work {
   /** Begins; throws CASE_BUSY while something is being read. */
   retry(request: RetryRequest): Promise<void>
+}
+
+/** What people decide about items. */
+export interface Decisions {
+  /** Gives how many items that changed. */
+  setAside(request: SetAsideRequest): Promise<number>
 }
 
 export interface HitsRequest {
@@ -33,6 +46,9 @@ export interface ServerOptions {
   progress: ProgressSource
   /** Absent where the case can only be looked at. */
   work?: Work
+  decisions?: Decisions
+  /** The budgets as they are now. */
+  limits: () => Promise<Record<LimitName, number>>
   /** How parsers were locked in when the documents were read. */
   isolation: () => Promise<Isolation>
   search: (request: SearchRequest, signal: AbortSignal) => Promise<SearchResponse>

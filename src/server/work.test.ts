@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DaylightError } from '../model/errors.ts'
-import type { RetryRequest } from '../model/api.ts'
+import type { RetryRequest, SetAsideRequest } from '../model/api.ts'
 import { ServedCase } from './testing/served-case.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -52,4 +52,28 @@ test('a case that is being read or cannot be written says so', async (context) =
   const closed = await ServedCase.start()
   context.after(() => closed.close())
   assert.equal(await closed.problem('/api/retry', ask(closed, { states: ['limit'] })), '403 READ_ONLY')
+})
+
+test('what is set aside reaches the case checked, and the answer says how many it was', async (context) => {
+  const asked: SetAsideRequest[] = []
+  const served = await ServedCase.start({
+    decisions: { setAside: async (request) => asked.push(request) },
+  })
+  context.after(() => served.close())
+  const cause = { state: 'refused', reason: 'a link', aside: true }
+  const one = { items: [{ source: 'leak', path: 'link', sha256: null }], aside: false }
+  assert.equal((await served.get('/api/set-aside', ask(served, cause))).status, 200)
+  const answer = await served.get('/api/set-aside', ask(served, one))
+  assert.deepEqual(await answer.json(), { changed: 2 })
+  assert.deepEqual(asked, [
+    { ...cause, why: null },
+    { ...one, why: null },
+  ])
+  const problem = (body: unknown): Promise<string> => served.problem('/api/set-aside', ask(served, body))
+  assert.equal(await problem({ ...cause, ...one }), '400 USAGE')
+  assert.equal(await problem({ items: [], aside: true }), '400 USAGE')
+  assert.equal(await problem({ state: 'refused', aside: true }), '400 USAGE')
+  const closed = await ServedCase.start()
+  context.after(() => closed.close())
+  assert.equal(await closed.problem('/api/set-aside', ask(closed, cause)), '403 READ_ONLY')
 })

@@ -1,11 +1,12 @@
 /** A real Chromium with a real case behind it: the demo, read and served through the command line. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { writeZip } from '../../demo/formats/zip.ts'
 
 const daylight = fileURLToPath(new URL('../../bin/daylight.js', import.meta.url))
 
@@ -40,12 +41,31 @@ export interface Served {
   close(): Promise<void>
 }
 
+/** An archive that opens with a password no document names, and one of another kind of damage. */
+export const locked = {
+  folder: '另加',
+  path: '另加/加密.zip',
+  password: 'Öffne dich 七',
+  words: '金桔成熟了',
+}
+
+async function addLocked(cache: string): Promise<void> {
+  const zip = writeZip([{ name: '内情.txt', bytes: Buffer.from(`${locked.words}\n`) }], {
+    time: '2022-03-05T10:20:30',
+    password: { text: locked.password, head: () => Buffer.alloc(11, 7) },
+  })
+  await mkdir(join(cache, locked.folder))
+  await writeFile(join(cache, locked.path), zip)
+  await writeFile(join(cache, locked.folder, '断.pdf'), '%PDF-1.4\nnothing follows')
+}
+
 export async function serveDemo(): Promise<Served> {
   // before anything is started that would have to be ended again
   if (!chromiumPath) throw new Error('there is no Chromium on this machine; .ci/run installs it')
   const folder = await mkdtemp(join(tmpdir(), 'daylight-browser-'))
   const caseFolder = join(folder, 'demo.daylight')
   execFileSync(process.execPath, [daylight, 'demo', '-o', folder, '--seed', '11'])
+  await addLocked(join(folder, 'cache'))
   execFileSync(process.execPath, [daylight, 'ingest', join(folder, 'cache'), '--case', caseFolder, '--json'])
   const server = spawn(process.execPath, [daylight, 'serve', '--case', caseFolder, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],

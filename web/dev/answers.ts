@@ -1,5 +1,6 @@
 /** Answers of the shapes the server gives, worked out over the samples by plain scanning. Development only. */
 import { FolderEntry, FolderPage, type Overview, type Progress } from '../../src/model/api.ts'
+import { startLimits } from '../../src/model/limits.ts'
 import type { Span } from '../../src/model/document.ts'
 import {
   FacetName,
@@ -202,7 +203,10 @@ export function overview(samples: readonly Sample[], progress: Progress): Overvi
       count: 1,
       bytes: row.bytes ?? 0,
       examples: [{ path: row.path, sha256: row.sha256 }],
+      gathered: false,
     })),
+    setAside: [],
+    limits: startLimits,
     flags: count(samples.flatMap(({ details }) => details.flags.map(({ flag }) => flag))),
     isolation: {
       level: 'locked',

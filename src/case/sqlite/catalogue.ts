@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { asDaylightError, DaylightError } from '../../model/errors.ts'
+import type { Database } from '../ports.ts'
 import { openDatabase, type SqliteDatabase } from './database.ts'
-import { formatVersion, schema } from './schema.ts'
+import { decisionTables, formatVersion, schema } from './schema.ts'
 
 /** Opens catalog.sqlite. `create` makes the tables; `read` also works from a folder that cannot be written. */
 export function openCatalogue(path: string, mode: 'create' | 'read' | 'write'): SqliteDatabase {
@@ -30,6 +31,34 @@ function openForReading(path: string): SqliteDatabase {
     if (asDaylightError(error).code !== 'READ_ONLY' || unfolded) throw error
     return openDatabase(path, { access: 'read-immutable' })
   }
+}
+
+/** What each format added to the one before it. */
+const additions = new Map([[2, decisionTables]])
+
+/** Brings the tables of an older format up to today's, all or nothing; gives the format found. */
+export function upgradeCatalogue(path: string): number {
+  const connection = new DatabaseSync(path, { timeout: 10_000 })
+  try {
+    connection.exec('BEGIN IMMEDIATE')
+    const { user_version: found } = connection.prepare('PRAGMA user_version').get() as {
+      user_version: number
+    }
+    for (let format = found + 1; format <= formatVersion; format++)
+      connection.exec(`${additions.get(format) ?? ''} PRAGMA user_version = ${format}`)
+    connection.exec('COMMIT')
+    return found
+  } finally {
+    // takes an unfinished transaction back
+    connection.close()
+  }
+}
+
+/** Whether there is such a table: one of a later format is missing in a case that was only opened to read. */
+export async function hasTable(database: Database, name: string): Promise<boolean> {
+  return (
+    (await database.get("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", name)) !== undefined
+  )
 }
 
 function makeTables(path: string): void {

@@ -1,7 +1,22 @@
 /** Tables of catalog.sqlite. Anything derived can be made again from blobs/ and the decisions. */
-export const formatVersion = 1
+export const formatVersion = 2
+
+/**
+ * What people decided, kept apart from everything derived and never deleted: a decision taken back stays, with who and
+ * when. `anchor` is JSON that names what it is about by what it is, never by a row id; where that is an item, its key
+ * is repeated beside it for joining with the ledger. New in format 2.
+ */
+export const decisionTables = `
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, anchor TEXT NOT NULL,
+  source TEXT, path TEXT, sha256 TEXT,
+  value TEXT, why TEXT, utc TEXT NOT NULL, actor TEXT NOT NULL, undone_utc TEXT, undone_actor TEXT
+);
+CREATE UNIQUE INDEX decisions_standing ON decisions (kind, source, path, sha256) WHERE undone_utc IS NULL;
+`
 
 export const schema = `
+${decisionTables}
 CREATE TABLE custody (
   seq INTEGER PRIMARY KEY, utc TEXT NOT NULL, actor TEXT NOT NULL, tool TEXT NOT NULL, action TEXT NOT NULL,
   object TEXT, params TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL

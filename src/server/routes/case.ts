@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { folderEntries, sourceEntries } from '../../documents/folders.ts'
 import { keyOf, ledgerPage } from '../../documents/ledger.ts'
+import { completeness } from '../../documents/completeness.ts'
 import { overview } from '../../documents/overview.ts'
-import { FolderPage, LedgerPage, Overview } from '../../model/api.ts'
+import { markSetAside } from '../../documents/set-aside.ts'
+import { Completeness, FolderPage, LedgerPage, Overview } from '../../model/api.ts'
 import { ItemState } from '../../model/item.ts'
 import { SearchResponse, SortOrder } from '../../model/search.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
@@ -12,9 +14,11 @@ import type { ServerOptions } from '../options.ts'
 import { reuse } from '../reuse.ts'
 import { jsonRoute, type Route } from '../route.ts'
 
-export function caseRoutes({ name, database, isolation, progress, search }: ServerOptions): Route[] {
+export function caseRoutes({ name, database, isolation, limits, progress, search }: ServerOptions): Route[] {
   // counting a large case takes some tenths of a second; once nothing changes any more, the answer is exact
   const recentCounts = reuse(1000, () => overview(database))
+  // looks at what every mail says about itself
+  const recentCompleteness = reuse(2000, () => completeness(database))
   return [
     jsonRoute(
       { path: '/api/overview', summary: 'What is in the case and how far it is read', answer: Overview },
@@ -23,7 +27,16 @@ export function caseRoutes({ name, database, isolation, progress, search }: Serv
         ...(await (progress.current().running ? recentCounts() : overview(database))),
         isolation: await isolation(),
         progress: progress.current(),
+        limits: await limits(),
       }),
+    ),
+    jsonRoute(
+      {
+        path: '/api/completeness',
+        summary: 'Whether everything that should be in containers and mails was obtained',
+        answer: Completeness,
+      },
+      recentCompleteness,
     ),
     jsonRoute(
       {
@@ -47,7 +60,10 @@ export function caseRoutes({ name, database, isolation, progress, search }: Serv
         // one more than asked for tells whether there are further ones
         const rows = await ledgerPage(database, filter, limit + 1)
         const last = rows.length > limit ? rows[limit - 1] : undefined
-        return { rows: rows.slice(0, limit), next: last ? encodeCursor(keyOf(last)) : null }
+        return {
+          rows: await markSetAside(database, rows.slice(0, limit)),
+          next: last ? encodeCursor(keyOf(last)) : null,
+        }
       },
     ),
     jsonRoute(

@@ -1,10 +1,10 @@
 /** What a person lets the case do from the page. */
-import { Progress, RetryRequest } from '../../model/api.ts'
+import { Progress, RetryRequest, SetAsideAnswer, SetAsideRequest } from '../../model/api.ts'
 import { DaylightError } from '../../model/errors.ts'
 import type { ServerOptions } from '../options.ts'
 import { actionRoute, type Route } from '../route.ts'
 
-export function workRoutes({ work, progress }: ServerOptions): Route[] {
+export function workRoutes({ work, decisions, progress }: ServerOptions): Route[] {
   return [
     actionRoute(
       {
@@ -17,6 +17,18 @@ export function workRoutes({ work, progress }: ServerOptions): Route[] {
         if (!work) throw new DaylightError('READ_ONLY', 'this case is served for looking only')
         await work.retry(request)
         return progress.current()
+      },
+    ),
+    actionRoute(
+      {
+        path: '/api/set-aside',
+        summary: 'Leave items unread, or take that back; their state stays what it is',
+        body: SetAsideRequest,
+        answer: SetAsideAnswer,
+      },
+      async (request) => {
+        if (!decisions) throw new DaylightError('READ_ONLY', 'this case is served for looking only')
+        return { changed: await decisions.setAside(request) }
       },
     ),
   ]

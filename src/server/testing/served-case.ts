@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { partOf, SmallCase } from '../../documents/testing/small-case.ts'
 import type { Progress } from '../../model/api.ts'
+import { startLimits } from '../../model/limits.ts'
 import type { ServerOptions } from '../options.ts'
 import { type RunningServer, startServer } from '../start.ts'
 
@@ -40,6 +41,7 @@ export class ServedCase {
       derived: small.derived,
       keepPictures: true,
       progress,
+      limits: async () => startLimits,
       isolation: async () => ({ level: 'locked', detail: 'test' }),
       search: async () => ({
         query: { parsed: '', repairs: [] },

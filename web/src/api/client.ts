@@ -16,10 +16,20 @@ function unreachable(detail: string): Problem {
 }
 
 /** Fetches JSON of one shape. Throws `ApiError` for every failure, so that a view needs to know only that. */
-export async function getJson<T>(schema: z.ZodType<T>, path: string, signal?: AbortSignal): Promise<T> {
+export function getJson<T>(schema: z.ZodType<T>, path: string, signal?: AbortSignal): Promise<T> {
+  return askJson(schema, path, { headers: { accept: 'application/json' }, ...(signal && { signal }) })
+}
+
+/** Lets the case do something, with `body` as JSON; fails as `getJson` does. */
+export function postJson<T>(schema: z.ZodType<T>, path: string, body: unknown): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
+  return askJson(schema, path, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+async function askJson<T>(schema: z.ZodType<T>, path: string, init: RequestInit): Promise<T> {
   let response: Response
   try {
-    response = await fetch(path, { headers: { accept: 'application/json' }, ...(signal && { signal }) })
+    response = await fetch(path, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(unreachable(String(error)))

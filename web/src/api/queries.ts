@@ -1,6 +1,7 @@
 /** One hook for each thing the server answers. What a document's bytes say never changes, so it is never asked twice. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import {
+  Completeness,
   DocumentDetails,
   DocumentHits,
   FolderPage,
@@ -19,6 +20,15 @@ export function useOverview() {
   return useQuery({
     queryKey: ['overview'],
     queryFn: ({ signal }) => getJson(Overview, '/api/overview', signal),
+  })
+}
+
+export function useCompleteness() {
+  return useQuery({
+    queryKey: ['completeness'],
+    queryFn: ({ signal }) => getJson(Completeness, '/api/completeness', signal),
+    // looks at every mail: asked for again at the end of a run, not while it goes on
+    staleTime: 60_000,
   })
 }
 

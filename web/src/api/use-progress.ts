@@ -19,6 +19,8 @@ export function useProgress(): Progress | null {
       setProgress(parsed.data)
       const { running } = parsed.data
       const ended = wasRunning && !running
+      // reading again changes documents too, not only the counts
+      if (ended) void client.invalidateQueries()
       if (ended || (running && Date.now() - refreshed > refreshMs)) {
         refreshed = Date.now()
         void client.invalidateQueries({ queryKey: ['overview'] })

@@ -50,7 +50,7 @@ export function Frame(): ReactNode {
           {view === 'overview' && <OverviewView progress={progress} />}
           {view === 'search' && <SearchView progress={progress} />}
           {view === 'folders' && <FoldersView />}
-          {view === 'unread' && <LedgerView />}
+          {view === 'unread' && <LedgerView progress={progress} />}
         </div>
         {open !== null && <Reader key={open} id={open} />}
       </main>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useOverview } from '../api/queries.ts'
-import { couldNotBeRead } from '../overview/counts.ts'
+import { stillToDo } from '../overview/counts.ts'
 import { start, type View, writeAddress } from '../state/address.ts'
 import { type Language, type Theme, usePreferences } from '../state/preferences.tsx'
 import { useAddress } from '../state/use-address.ts'
@@ -22,7 +22,7 @@ export function Rail({ onHelp }: { onHelp: () => void }): ReactNode {
     { view: 'overview', count: null },
     { view: 'search', count: overview?.documents ?? null },
     { view: 'folders', count: null },
-    { view: 'unread', count: overview ? couldNotBeRead(overview.states) : null },
+    { view: 'unread', count: overview ? stillToDo(overview) : null },
   ]
   return (
     <nav className="rail" aria-label={t('rail.label')}>

@@ -5,11 +5,17 @@ import { PathName } from '../show/name.tsx'
 import { visibleName } from '../show/visible-name.ts'
 import { useAddress } from '../state/use-address.ts'
 import { useWords } from '../words/use-words.ts'
+import { fine } from './troubled.ts'
 
-const fine: ReadonlySet<string> = new Set(['ok', 'empty', 'waiting', 'partial', 'forgotten'])
+interface LedgerTableProps {
+  rows: LedgerRow[]
+  caption: string
+  /** Where given, unread rows can be set aside one by one. */
+  onAside?: (row: LedgerRow, aside: boolean) => void
+}
 
 /** Ledger rows as a table; also used for what is inside a container. */
-export function LedgerTable({ rows, caption }: { rows: LedgerRow[]; caption: string }): ReactNode {
+export function LedgerTable({ rows, caption, onAside }: LedgerTableProps): ReactNode {
   const { t, kind, bytes } = useWords()
   const { href } = useAddress()
   return (
@@ -40,8 +46,25 @@ export function LedgerTable({ rows, caption }: { rows: LedgerRow[]; caption: str
             </td>
             <td title={row.type}>{kind(row.type)}</td>
             <td className="figure">{row.bytes === null ? '' : bytes(row.bytes)}</td>
-            <td className={fine.has(row.state) ? '' : 'bad'}>{t(`state.${row.state}`)}</td>
-            <td>{row.reason === null ? '' : visibleName(row.reason)}</td>
+            <td className={fine.has(row.state) ? '' : 'bad'}>
+              {t(`state.${row.state}`)}
+              {row.setAside === true && <span className="quiet"> · {t('aside.mark')}</span>}
+            </td>
+            <td>
+              {row.reason === null ? '' : visibleName(row.reason)}{' '}
+              {onAside && row.reason !== null && (
+                <button
+                  type="button"
+                  className="plain"
+                  aria-label={t(row.setAside === true ? 'aside.takeBackOne' : 'aside.one', {
+                    name: visibleName(row.path),
+                  })}
+                  onClick={() => onAside(row, row.setAside !== true)}
+                >
+                  {row.setAside === true ? t('aside.takeBack') : t('aside.do')}
+                </button>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,15 +1,18 @@
 import { type ReactNode, useState } from 'react'
+import type { Progress } from '../../../src/model/api.ts'
 import { ItemState } from '../../../src/model/item.ts'
+import { useSetAside } from '../api/actions.ts'
 import { useLedger, useOverview } from '../api/queries.ts'
 import { Late } from '../show/late.tsx'
 import { ProblemNote } from '../show/problem-note.tsx'
+import { Truth } from '../overview/truth.tsx'
 import { UnreadGroups } from '../overview/unread-groups.tsx'
 import { useAddress } from '../state/use-address.ts'
 import { useWords } from '../words/use-words.ts'
 import { LedgerTable } from './ledger-table.tsx'
 
 /** Every item with its state: the causes first, then the list of one state or of all. */
-export function LedgerView(): ReactNode {
+export function LedgerView({ progress }: { progress: Progress | null }): ReactNode {
   const { t, number } = useWords()
   const { address, go } = useAddress()
   const overview = useOverview().data
@@ -18,6 +21,7 @@ export function LedgerView(): ReactNode {
   return (
     <div className="ledger">
       <h1>{t('view.unread')}</h1>
+      {overview && <Truth overview={overview} progress={progress ?? overview.progress} />}
       <form
         className="ledger-form"
         onSubmit={(event) => {
@@ -45,7 +49,9 @@ export function LedgerView(): ReactNode {
       {listed ? (
         <Listed state={address.state === 'all' ? '' : address.state} prefix={address.prefix} />
       ) : (
-        overview && <UnreadGroups groups={overview.unread} heading="h2" />
+        overview && (
+          <UnreadGroups overview={overview} running={(progress ?? overview.progress).running} heading="h2" />
+        )
       )}
     </div>
   )
@@ -54,6 +60,7 @@ export function LedgerView(): ReactNode {
 function Listed({ state, prefix }: { state: string; prefix: string }): ReactNode {
   const { t } = useWords()
   const asked = useLedger(state, prefix)
+  const decide = useSetAside()
   if (asked.isError) return <ProblemNote error={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <Late />
   const rows = asked.data.pages.flatMap((page) => page.rows)
@@ -61,7 +68,14 @@ function Listed({ state, prefix }: { state: string; prefix: string }): ReactNode
   return (
     <>
       <p className="quiet">{t('ledger.intro')}</p>
-      <LedgerTable rows={rows} caption={t('ledger.label')} />
+      {decide.isError && <ProblemNote error={decide.error} />}
+      <LedgerTable
+        rows={rows}
+        caption={t('ledger.label')}
+        onAside={({ source, path, sha256 }, aside) =>
+          decide.mutate({ items: [{ source, path, sha256 }], aside })
+        }
+      />
       <p className="quiet">
         {t('ledger.shown', { n: rows.length })}{' '}
         {asked.hasNextPage && (

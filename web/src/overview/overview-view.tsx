@@ -14,6 +14,7 @@ import { useAddress } from '../state/use-address.ts'
 import { useWords } from '../words/use-words.ts'
 import { Bars } from './bars.tsx'
 import { Block } from './block.tsx'
+import { ContentsBlock } from './contents-block.tsx'
 import { Truth } from './truth.tsx'
 import { UnreadGroups } from './unread-groups.tsx'
 
@@ -69,9 +70,12 @@ export function OverviewView({ progress }: { progress: Progress | null }): React
           </p>
         </Block>
         <Block title={t('overview.unread')}>
-          <UnreadGroups groups={overview.unread} heading="h3" />
+          <UnreadGroups overview={overview} running={(progress ?? overview.progress).running} heading="h3" />
         </Block>
         <div>
+          <Block title={t('overview.contents')}>
+            <ContentsBlock />
+          </Block>
           <Block title={t('overview.flags')}>
             {overview.flags.length === 0 ? (
               <p className="quiet">{t('overview.noFlags')}</p>

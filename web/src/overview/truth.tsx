@@ -17,9 +17,11 @@ export function Truth({ overview, progress }: { overview: Overview; progress: Pr
   }[stage]()
   const unread = couldNotBeRead(overview.states)
   const partial = overview.states.partial ?? 0
+  const aside = overview.setAside.reduce((sum, { count }) => sum + count, 0)
   const rest = [
     unread > 0 && t('progress.unread', { n: unread }),
     partial > 0 && t('progress.some', { n: partial }),
+    aside > 0 && t('progress.aside', { n: aside }),
     running && etaSeconds !== null && t('progress.left', { time: duration(etaSeconds) }),
     running && bytesPerSecond > 0 && t('progress.rate', { rate: bytes(bytesPerSecond) }),
   ].filter((part) => part !== false)

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { DocumentDetails } from '../../../src/model/api.ts'
 import { ItemState } from '../../../src/model/item.ts'
+import { ContentsLine } from '../ledger/contents-line.tsx'
 import { LedgerTable } from '../ledger/ledger-table.tsx'
+import { troubledFirst } from '../ledger/troubled.ts'
 import { Block } from '../overview/block.tsx'
 import { PathName } from '../show/name.tsx'
 import { visibleName } from '../show/visible-name.ts'
@@ -73,9 +75,12 @@ export function DetailsView({ details, onGoTo }: DetailsViewProps): ReactNode {
       <Block title={t('details.metadata')}>
         <MetadataTable metadata={details.metadata} />
       </Block>
-      {details.members.length > 0 && (
+      {(details.members.length > 0 || details.contents !== null) && (
         <Block title={t('details.members')}>
-          <LedgerTable rows={details.members} caption={t('details.members')} />
+          <ContentsLine details={details} />
+          {details.members.length > 0 && (
+            <LedgerTable rows={troubledFirst(details.members)} caption={t('details.members')} />
+          )}
           {details.memberCount > details.members.length && (
             <p className="quiet">{t('overview.more', { n: details.memberCount - details.members.length })}</p>
           )}

@@ -17,7 +17,7 @@ interface LinesProps {
 }
 
 function RunText({ run, text, current }: { run: Run; text: string; current: number }): ReactNode {
-  const { t } = useWords()
+  const { t, date } = useWords()
   const manner = [
     run.hidden && 'hidden-ground',
     run.recognised && 'recognised',
@@ -35,24 +35,42 @@ function RunText({ run, text, current }: { run: Run; text: string; current: numb
   }
   return (
     <>
-      {label !== undefined && <span className="part-label">{label}</span>}
+      {label !== undefined && (
+        <span className="part-label" title={run.signed?.time}>
+          {label}
+          {run.signed?.author !== undefined && (
+            <>
+              {' · '}
+              <bdi>{visibleName(run.signed.author)}</bdi>
+            </>
+          )}
+          {run.signed?.time !== undefined && ` · ${date(run.signed.time)}`}
+        </span>
+      )}
       {run.hit === null ? <span {...shared}>{text}</span> : <mark {...shared}>{text}</mark>}
     </>
   )
 }
 
+interface Divider {
+  name: string
+  /** Slides are read one by one: theirs is a heading. */
+  slide: boolean
+  hidden: boolean
+}
+
 /** Names of the pages, slides and sheets that begin in the text, by offset. */
-function useDividers(parts: readonly Part[]): Map<number, string> {
+function useDividers(parts: readonly Part[]): Map<number, Divider> {
   const { t } = useWords()
-  const dividers = new Map<number, string>()
+  const dividers = new Map<number, Divider>()
   for (const { kind, start, locator, hidden } of parts) {
     const suffix = hidden ? ` · ${t('hidden.label')}` : ''
     if (kind === 'page' && locator.page !== undefined)
-      dividers.set(start, t('page.n', { n: locator.page }) + suffix)
+      dividers.set(start, { name: t('page.n', { n: locator.page }) + suffix, slide: false, hidden })
     if (kind === 'slide' && locator.slide !== undefined)
-      dividers.set(start, t('slide.n', { n: locator.slide }) + suffix)
+      dividers.set(start, { name: t('slide.n', { n: locator.slide }) + suffix, slide: true, hidden })
     if (kind === 'sheet' && locator.sheet !== undefined)
-      dividers.set(start, visibleName(locator.sheet) + suffix)
+      dividers.set(start, { name: visibleName(locator.sheet) + suffix, slide: false, hidden })
   }
   return dividers
 }
@@ -68,7 +86,10 @@ export function Lines({ start, text, parts, hits, current, line, continues }: Li
     const divider = dividers.get(from)
     return (
       <Fragment key={from}>
-        {divider !== undefined && <p className="divider">{divider}</p>}
+        {divider?.slide === true && (
+          <h2 className={divider.hidden ? 'divider slide hidden-ground' : 'divider slide'}>{divider.name}</h2>
+        )}
+        {divider?.slide === false && <p className="divider">{divider.name}</p>}
         <div
           className="line"
           data-line={line === null || (index === 0 && continues === true) ? undefined : line + index}

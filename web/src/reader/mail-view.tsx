@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { TextRange } from '../../../src/model/api.ts'
 import { textQuery } from '../api/queries.ts'
+import { ContentsLine } from '../ledger/contents-line.tsx'
 import { LedgerTable } from '../ledger/ledger-table.tsx'
+import { troubledFirst } from '../ledger/troubled.ts'
 import { Block } from '../overview/block.tsx'
 import { Late } from '../show/late.tsx'
 import { visibleName } from '../show/visible-name.ts'
@@ -98,9 +100,12 @@ export function MailView({ details, hits, current, target }: ViewProps): ReactNo
             ))
           : details.length > 0 && <Late />}
       </section>
-      {details.members.length > 0 && (
+      {(details.members.length > 0 || details.contents !== null) && (
         <Block title={t('mail.attachments')}>
-          <LedgerTable rows={details.members} caption={t('mail.attachments')} />
+          <ContentsLine details={details} />
+          {details.members.length > 0 && (
+            <LedgerTable rows={troubledFirst(details.members)} caption={t('mail.attachments')} />
+          )}
         </Block>
       )}
     </div>

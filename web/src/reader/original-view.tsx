@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DocumentDetails } from '../../../src/model/api.ts'
+import { isMail } from '../show/kinds.ts'
 import { MailView } from './mail-view.tsx'
 import { PagesView } from './pages-view.tsx'
 import { PictureView } from './picture-view.tsx'
@@ -12,7 +13,7 @@ export type OriginalKind = 'pages' | 'sheets' | 'mail' | 'picture'
 export function originalKind(details: DocumentDetails): OriginalKind | null {
   if (details.pages.length > 0) return 'pages'
   if (details.sheets.length > 0) return 'sheets'
-  if (details.type === 'message/rfc822') return 'mail'
+  if (isMail(details.type)) return 'mail'
   if (details.type.startsWith('image/') && details.hasThumbnail) return 'picture'
   return null
 }

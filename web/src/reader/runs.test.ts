@@ -54,3 +54,27 @@ test('a hit that began before the range is still marked', () => {
 test('an empty range has no runs', () => {
   assert.deepEqual(cutRuns(5, 5, [], []), [])
 })
+
+test('a comment tells who wrote it and when, where it begins', () => {
+  const comment = { ...part('comment', 3, 8), facts: { author: '张', time: '2022-03-01T10:00:00Z' } }
+  const runs = cutRuns(0, 10, [comment, part('deleted', 8, 10)], [{ start: 5, end: 6 }])
+  assert.deepEqual(
+    runs.map(({ start, signed }) => [start, signed?.author ?? null]),
+    [
+      [0, null],
+      [3, '张'],
+      [5, null],
+      [6, null],
+      [8, null],
+    ],
+  )
+})
+
+test('a hidden note is called a note, and what is hidden as a whole is said to be once', () => {
+  const labels = (parts: Part[]): (string | null)[] => cutRuns(0, 9, parts, []).map(({ label }) => label)
+  assert.deepEqual(labels([part('note', 0, 9, true), part('paragraph', 0, 9, true)]), ['note'])
+  assert.deepEqual(
+    labels([part('slide', 0, 9, true), part('paragraph', 0, 4, true), part('paragraph', 4, 9, true)]),
+    ['hidden', null],
+  )
+})

@@ -1,4 +1,4 @@
-import type { Part, PartKind } from '../../../src/model/document.ts'
+import type { Part, PartFacts, PartKind } from '../../../src/model/document.ts'
 
 /** A piece of text that is drawn in one manner. */
 export interface Run {
@@ -10,6 +10,8 @@ export interface Run {
   recognised: boolean
   /** Set where a comment, deletion, note … begins. */
   label: Label | null
+  /** Who wrote what begins here, and when. */
+  signed: Pick<PartFacts, 'author' | 'time'> | null
 }
 
 export type Label = Extract<PartKind, 'comment' | 'deleted' | 'inserted' | 'note' | 'alt'> | 'hidden'
@@ -24,6 +26,17 @@ const labelled = new Set<PartKind>(['comment', 'deleted', 'inserted', 'note', 'a
 function labelOf(part: Part): Label | null {
   if (labelled.has(part.kind)) return part.kind as Label
   return part.hidden ? 'hidden' : null
+}
+
+function signedBy({ facts }: Part): Run['signed'] {
+  return facts?.author === undefined && facts?.time === undefined ? null : facts
+}
+
+/** What is to be named at `from`: what it is says more than that it is hidden, and that is said once, where it begins. */
+function beginning(over: readonly Part[], from: number): Part | undefined {
+  const named = over.findLast((part) => part.start === from && labelled.has(part.kind))
+  if (named || over.some((part) => part.hidden && part.start < from)) return named
+  return over.find((part) => part.start === from && part.hidden)
 }
 
 /** Index of the first place that ends after `offset`; places are in order and do not overlap. */
@@ -60,7 +73,7 @@ export function cutRuns(start: number, end: number, parts: readonly Part[], hits
     const to = cuts[index + 1] ?? end
     while (hit < lastHit && (hits[hit]?.end ?? 0) <= from) hit++
     const over = special.filter((part) => part.start <= from && part.end >= to)
-    const begins = over.findLast((part) => part.start === from && labelOf(part) !== null)
+    const begins = beginning(over, from)
     runs.push({
       start: from,
       end: to,
@@ -68,6 +81,7 @@ export function cutRuns(start: number, end: number, parts: readonly Part[], hits
       hidden: over.some((part) => part.hidden),
       recognised: over.some((part) => part.recognised),
       label: begins ? labelOf(begins) : null,
+      signed: begins ? signedBy(begins) : null,
     })
   }
   return runs

@@ -9,6 +9,9 @@ interface SheetCellProps {
   /** Pixels. */
   left: number
   width: number
+  height: number
+  /** Something is written about it. */
+  noted: boolean
   hits: readonly Span[]
   current: number
   chosen: Cell | null
@@ -22,6 +25,8 @@ export function SheetCell({
   index,
   left,
   width,
+  height,
+  noted,
   hits,
   current,
   chosen,
@@ -31,15 +36,20 @@ export function SheetCell({
   const manner = [
     cell.hidden && 'hidden-ground',
     isFigure(cell.text) && 'figure',
+    cell.header && 'heading',
+    noted && 'noted',
+    (cell.columns > 1 || cell.rows > 1) && 'merged',
     chosen?.start === cell.start && 'chosen',
   ]
   return (
     <span
-      role="cell"
+      role={cell.header ? 'columnheader' : 'cell'}
       aria-colindex={index}
+      {...(cell.columns > 1 && { 'aria-colspan': cell.columns })}
+      {...(cell.rows > 1 && { 'aria-rowspan': cell.rows })}
       className={manner.filter(Boolean).join(' ')}
-      style={{ left, width }}
-      title={cell.text}
+      style={{ left, width, height }}
+      title={cell.formula === null ? cell.text : `${cell.text}\n=${cell.formula}`}
       onClick={() => onChoose(cell)}
     >
       {cutRuns(cell.start, cell.start + cell.text.length, [], hits).map((run) => {

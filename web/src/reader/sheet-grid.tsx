@@ -4,7 +4,8 @@ import type { Span } from '../../../src/model/document.ts'
 import { visibleName } from '../show/visible-name.ts'
 import { useWords } from '../words/use-words.ts'
 import { findOffset } from './find-offset.ts'
-import { type Cell, cellKey, columnName, type Grid } from './grid.ts'
+import { CellLine } from './cell-line.tsx'
+import { type Cell, cellAt, cellKey, columnName, type Grid, parseCell } from './grid.ts'
 import { SheetCell } from './sheet-cell.tsx'
 import type { Target } from './view-props.ts'
 
@@ -53,15 +54,13 @@ export function SheetGrid(props: SheetGridProps): ReactNode {
   useEffect(() => {
     if (!target || !scroller.current) return undefined
     const { offset } = target
-    for (const [key, cell] of grid.cells) {
-      if (offset < cell.start || offset >= cell.start + Math.max(1, cell.text.length)) continue
-      const [row = 0, column = 0] = key.split(',').map(Number)
-      rows.scrollToIndex(grid.rows.indexOf(row), { align: 'center' })
-      columns.scrollToIndex(grid.columns.indexOf(column), { align: 'auto' })
-      setChosen(cell)
-      return findOffset(scroller.current, offset)
-    }
-    return undefined
+    const found = cellAt(grid, offset)
+    if (!found) return undefined
+    const [row = 0, column = 0] = found.key.split(',').map(Number)
+    rows.scrollToIndex(grid.rows.indexOf(row), { align: 'center' })
+    columns.scrollToIndex(grid.columns.indexOf(column), { align: 'auto' })
+    setChosen(found.cell)
+    return findOffset(scroller.current, offset)
     // Only a new target moves the grid, not the loading of more rows.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [target, rows, columns])
@@ -74,11 +73,28 @@ export function SheetGrid(props: SheetGridProps): ReactNode {
     }
   }
   const across = columns.getVirtualItems()
+  const spanWidth = (cell: Cell): number => {
+    const first = parseCell(cell.name)?.column ?? 0
+    return grid.columns.reduce(
+      (sum, column, at) =>
+        column >= first && column < first + cell.columns ? sum + columnWidth(grid.widths[at] ?? 0) : sum,
+      0,
+    )
+  }
+  const spanHeight = (cell: Cell): number => {
+    const first = parseCell(cell.name)?.row ?? 0
+    const from = grid.rows.indexOf(first)
+    const reached = grid.rows.slice(from, from + cell.rows).filter((row) => row < first + cell.rows)
+    return rowHeight * reached.length
+  }
   return (
     <>
-      <p className={chosen?.hidden === true ? 'cell-line hidden-ground' : 'cell-line'} aria-live="polite">
-        <b>{chosen?.name ?? ''}</b> <bdi>{chosen?.text ?? ''}</bdi>
-      </p>
+      <CellLine
+        cell={chosen}
+        notes={grid.notes.get(chosen?.name ?? '') ?? []}
+        hits={hits}
+        current={current}
+      />
       <div
         ref={scroller}
         className={props.hidden ? 'scroll grid-scroll hidden-sheet' : 'scroll grid-scroll'}
@@ -132,19 +148,26 @@ export function SheetGrid(props: SheetGridProps): ReactNode {
                 >
                   {row}
                 </span>
-                {across.map(({ index: at, start: left, size }) => (
-                  <SheetCell
-                    key={at}
-                    cell={grid.cells.get(cellKey(row, grid.columns[at] ?? 0))}
-                    index={at + 2}
-                    left={headWidth + left}
-                    width={size}
-                    hits={hits}
-                    current={current}
-                    chosen={chosen}
-                    onChoose={setChosen}
-                  />
-                ))}
+                {across.map(({ index: at, start: left, size }) => {
+                  const column = grid.columns[at] ?? 0
+                  if (grid.covered.has(cellKey(row, column))) return null
+                  const cell = grid.cells.get(cellKey(row, column))
+                  return (
+                    <SheetCell
+                      key={at}
+                      cell={cell}
+                      index={at + 2}
+                      left={headWidth + left}
+                      width={cell && cell.columns > 1 ? spanWidth(cell) : size}
+                      height={cell && cell.rows > 1 ? spanHeight(cell) : rowHeight}
+                      noted={cell !== undefined && grid.notes.has(cell.name)}
+                      hits={hits}
+                      current={current}
+                      chosen={chosen}
+                      onChoose={setChosen}
+                    />
+                  )
+                })}
               </div>
             )
           })}

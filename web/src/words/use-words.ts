@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { usePreferences } from '../state/preferences.tsx'
-import { kindWord, type KindWord, typeDetail } from '../show/kinds.ts'
+import { kindOf } from '../show/kinds.ts'
 import { en, type Word } from './en.ts'
 import { phrase, type Values } from './phrase.ts'
 import { zh } from './zh.ts'
@@ -16,17 +16,6 @@ export interface Words {
   language: (tag: string) => string
   kind: (type: string) => string
 }
-
-/** Everyday names that several formats share. */
-const several: ReadonlySet<KindWord> = new Set<KindWord>([
-  'kind.archive',
-  'kind.csv',
-  'kind.document',
-  'kind.sheet',
-  'kind.slides',
-  'kind.picture',
-  'kind.data',
-])
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
@@ -72,9 +61,9 @@ function makeWords(locale: string, dictionary: Record<Word, string>): Words {
       }
     },
     kind: (type) => {
-      const word = kindWord(type)
-      if (word === null) return type
-      return several.has(word) ? `${t(word)} · ${typeDetail(type)}` : t(word)
+      const kind = kindOf(type)
+      if (kind === null) return type
+      return kind.detail === '' ? t(kind.word) : `${t(kind.word)} · ${kind.detail}`
     },
   }
 }
