@@ -27,24 +27,19 @@ export function sortParts(parts: PartRecord[]): PartRecord[] {
 /** `parts` in the order of sortParts. */
 export function encodeParts(parts: readonly PartRecord[]): string {
   const open: PartRecord[] = []
-  const stored: StoredPart[] = []
+  let stored = ''
   for (const part of parts) {
     open.length = Math.min(open.length, part.depth)
     const outer = part.depth > 0 ? open[part.depth - 1] : undefined
     const own = ownFields(part.locator, outer?.locator)
-    const entry: StoredPart = [
-      kindNumbers.get(part.kind) ?? 0,
-      part.start,
-      part.end - part.start,
-      part.depth,
-      part.hidden ? 1 : 0,
-      own,
-    ]
-    if (part.facts) entry.push(part.facts)
-    stored.push(entry)
-    open[part.depth] = part
+    const kind = kindNumbers.get(part.kind) ?? 0
+    const { start, end, depth } = part
+    // by hand: no arrays and objects in between for each of very many parts
+    stored += `${stored === '' ? '[' : ',['}${kind},${start},${end - start},${depth},${part.hidden ? 1 : 0},${own}`
+    stored += part.facts ? `,${JSON.stringify(part.facts)}]` : ']'
+    open[depth] = part
   }
-  return JSON.stringify(stored)
+  return `[${stored}]`
 }
 
 export function decodeParts(text: string): Part[] {
@@ -67,11 +62,13 @@ export function decodeParts(text: string): Part[] {
   })
 }
 
-function ownFields(locator: Locator, outer: Locator | undefined): Locator | 0 {
-  if (locator === outer) return 0
+/** As JSON. */
+function ownFields(locator: Locator, outer: Locator | undefined): string {
+  if (locator === outer) return '0'
   let own: Record<string, unknown> | null = null
-  for (const key of Object.keys(locator) as (keyof Locator)[]) {
-    if (outer?.[key] !== locator[key]) (own ??= {})[key] = locator[key]
+  for (const key in locator) {
+    const field = locator[key as keyof Locator]
+    if (outer?.[key as keyof Locator] !== field) (own ??= {})[key] = field
   }
-  return own ?? 0
+  return own === null ? '0' : JSON.stringify(own)
 }

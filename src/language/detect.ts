@@ -7,6 +7,9 @@ const certainEnough = 0.3
 const certainWhenShort = 0.5
 /** The model sees at most this much; more does not change its answer. */
 const modelSample = 3000
+/** It first sees this much, which is enough where it is this certain. */
+const modelGlimpse = 800
+const certainAtGlimpse = 0.8
 
 /** Scripts that settle the language by themselves. */
 const scriptLanguages: readonly [RegExp, string][] = [
@@ -101,6 +104,15 @@ function chinese(text: string): string {
   return simplified > traditional ? 'zh-Hans' : 'zh-Hant'
 }
 
+async function identify(loaded: Awaited<ReturnType<typeof loadModel>>, input: string) {
+  if (input.length > modelGlimpse) {
+    const glimpse = input.slice(0, input.lastIndexOf(' ', modelGlimpse)).toWellFormed()
+    const first = await loaded.identify(glimpse)
+    if (first.possibility >= certainAtGlimpse) return first
+  }
+  return loaded.identify(input)
+}
+
 async function spelledLanguage(text: string): Promise<string> {
   const words = text.match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? []
   const spelled = words.filter(
@@ -109,7 +121,7 @@ async function spelledLanguage(text: string): Promise<string> {
   const input = spelled.join(' ').slice(0, modelSample).toWellFormed()
   if (input === '') return 'und'
   model ??= loadModel()
-  const best = await (await model).identify(input)
+  const best = await identify(await model, input)
   const language = best.alpha2 ?? best.alpha3 ?? 'und'
   const latin = /\p{Script=Latin}/u.test(input)
   if (latin && spelled.length < fewWords)

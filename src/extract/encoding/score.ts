@@ -2,7 +2,7 @@
  * How much a decoded sample looks like something a person wrote, as a mean per character outside ASCII: about 2 for
  * right decodings, under 1 for wrong ones. Marks a wrong decoding by rare ideographs, mixed scripts and case.
  */
-import { commonHan, commonHangul, firstLevel, punctuation } from './characters.ts'
+import { type CodeSet, commonHan, commonHangul, firstLevel, punctuation } from './characters.ts'
 
 type Weigh = (code: number, before: number, after: number) => number
 
@@ -16,7 +16,7 @@ const isFullWidth = (code: number): boolean => code >= 0xff01 && code <= 0xff5e
 const wrong = -8
 
 const chinese =
-  (ordinary: ReadonlySet<number>): Weigh =>
+  (ordinary: CodeSet): Weigh =>
   (code, before, after) => {
     if (commonHan.has(code)) return 3
     if (isHan(code)) {

@@ -55,10 +55,14 @@ export function packParts(parts: readonly PartRecord[], open: readonly PartRecor
 
 function cleanLocator(locator: Locator): Locator {
   const { sheet, cell, field } = locator
-  if (sheet === undefined && cell === undefined && field === undefined) return locator
+  if (isBounded(sheet) && isBounded(cell) && isBounded(field)) return locator
   const clean: Locator = { ...locator }
   if (sheet !== undefined) clean.sheet = boundedString(sheet, bounds.locatorString)
   if (cell !== undefined) clean.cell = boundedString(cell, bounds.locatorString)
   if (field !== undefined) clean.field = boundedString(field, bounds.locatorString)
   return clean
 }
+
+/** Nearly always: nothing has to be copied then. */
+const isBounded = (text: string | undefined): boolean =>
+  text === undefined || (text.length <= bounds.locatorString && !text.includes('\0') && text.isWellFormed())

@@ -1,8 +1,8 @@
-import { Parser } from 'htmlparser2'
 import { ReaderError } from '../../reader.ts'
 import { canonicalPrefixes } from './namespaces.ts'
+import { type Attributes, XmlScanner } from './xml-scanner.ts'
 
-export type Attributes = Readonly<Record<string, string>>
+export type { Attributes } from './xml-scanner.ts'
 
 /** What a reader hears of an XML part. Names carry the usual prefixes (`w:p`, `a:t`, `row`) whatever the file chose. */
 export interface XmlHandler {
@@ -26,33 +26,28 @@ export async function parseXml(
   afterPiece?: () => Promise<void>,
 ): Promise<void> {
   const names = new Names()
-  // A tag cut off by the end of the part is closed by the parser without ever having been opened.
-  const opened: string[] = []
-  const parser = new Parser(
-    {
-      onopentag: (name, attributes) => {
-        if (opened.push(name) > depth) {
-          throw new ReaderError('limit', `markup nested deeper than ${depth} (setting limits.depth)`, 'some')
-        }
-        names.declare(attributes)
-        handler.open?.(names.element(name), names.attributes(attributes))
-      },
-      onclosetag: (name) => {
-        if (opened.at(-1) !== name) return
-        opened.pop()
-        handler.close?.(names.element(name))
-      },
-      ontext: (text) => handler.text?.(text),
+  let open = 0
+  const scanner = new XmlScanner({
+    open: (name, attributes, declares) => {
+      if (++open > depth) {
+        throw new ReaderError('limit', `markup nested deeper than ${depth} (setting limits.depth)`, 'some')
+      }
+      if (declares) names.declare(attributes)
+      handler.open?.(names.element(name), names.attributes(attributes))
     },
-    { xmlMode: true, decodeEntities: true },
-  )
+    close: (name) => {
+      open--
+      handler.close?.(names.element(name))
+    },
+    text: (text) => handler.text?.(text),
+  })
   let decoder: TextDecoder | null = null
   let failure: unknown
   try {
     for await (const chunk of chunks) {
       decoder ??= decoderFor(chunk)
       for (let at = 0; at < chunk.length; at += pieceLength) {
-        parser.write(decoder.decode(chunk.subarray(at, at + pieceLength), { stream: true }))
+        scanner.write(decoder.decode(chunk.subarray(at, at + pieceLength), { stream: true }))
         await afterPiece?.()
       }
     }
@@ -60,8 +55,7 @@ export async function parseXml(
     if (error instanceof ReaderError && error.state === 'limit') throw error
     failure = error
   }
-  if (opened.length > 0) failure ??= new ReaderError('corrupt', 'breaks off in the middle')
-  parser.end()
+  if (scanner.end()) failure ??= new ReaderError('corrupt', 'breaks off in the middle')
   if (failure !== undefined) throw failure
 }
 
