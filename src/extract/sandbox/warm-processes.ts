@@ -51,6 +51,7 @@ export class WarmProcesses {
       let taken = false
       try {
         await process.ready
+        if (process.served === 0) this.#waiting.made(process.startMilliseconds)
         if (!process.alive) continue
         this.#keepOneWarm()
         taken = true
