@@ -5,6 +5,8 @@ import type { Cores } from './cores.ts'
  * much more there is to read. A process needs about twice its start again till its code is compiled.
  */
 const patience = 3
+/** Till it is known: on a machine with nothing else to do. */
+const startMilliseconds = 500
 const lookAgainMilliseconds = 200
 /** Less of a core than this is left to whoever uses the rest. */
 const enoughCore = 0.5
@@ -20,20 +22,11 @@ export class Waiting<T> {
   readonly #cores: Cores
   readonly #waiters: Waiter<T>[] = []
   #waited = 0
-  /** How long a start takes here and now; not known before the first is made, and till then no other is. */
-  #startMilliseconds = Number.POSITIVE_INFINITY
+  /** How long a start takes here and now. */
+  startMilliseconds = startMilliseconds
 
   constructor(cores: Cores) {
     this.#cores = cores
-  }
-
-  /** One was made in so many milliseconds. What was waited for that says nothing about the work that is left. */
-  made(milliseconds: number): void {
-    this.#startMilliseconds = milliseconds
-    this.#waited = 0
-    const now = performance.now()
-    for (const each of this.#waiters) each.since = now
-    this.#cores.look()
   }
 
   /** Null: make another. */
@@ -69,7 +62,7 @@ export class Waiting<T> {
   #consider(waiter: Waiter<T>): void {
     const now = performance.now()
     const waited = this.#waiters.reduce((sum, { since }) => sum + now - since, this.#waited)
-    if (waited < this.#startMilliseconds * patience) return
+    if (waited < this.startMilliseconds * patience) return
     if (this.#cores.free >= enoughCore) {
       waiter.leave(null)
       for (const other of this.#waiters) other.since = now

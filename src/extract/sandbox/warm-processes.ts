@@ -51,7 +51,7 @@ export class WarmProcesses {
       let taken = false
       try {
         await process.ready
-        if (process.served === 0) this.#waiting.made(process.startMilliseconds)
+        this.#waiting.startMilliseconds = process.startMilliseconds
         if (!process.alive) continue
         this.#keepOneWarm()
         taken = true
