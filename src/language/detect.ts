@@ -9,7 +9,7 @@ const certainWhenShort = 0.5
 const modelSample = 3000
 /** It first sees this much, which is enough where it is this certain. */
 const modelGlimpse = 800
-const certainAtGlimpse = 0.95
+const certainAtGlimpse = 0.8
 
 /** Scripts that settle the language by themselves. */
 const scriptLanguages: readonly [RegExp, string][] = [

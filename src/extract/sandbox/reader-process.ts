@@ -31,9 +31,6 @@ export class ReaderProcess {
   #killedByUs = false
   #death: Death | null = null
   #baseline = 0
-  readonly #begun = performance.now()
-  /** From its start until it was ready. */
-  startMilliseconds = 0
   /** Items it has worked on. */
   served = 0
   usage: Usage = { cpuSeconds: 0, residentBytes: 0, worn: false }
@@ -135,7 +132,6 @@ export class ReaderProcess {
           }
           this.usage = checkUsage(message['usage'])
           this.#baseline = this.usage.residentBytes
-          this.startMilliseconds = performance.now() - this.#begun
           resolve(checkCatalogue(message))
         },
         died: () => undefined,

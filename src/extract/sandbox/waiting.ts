@@ -1,12 +1,10 @@
 import type { Cores } from './cores.ts'
 
 /**
- * Waiting together this many times as long as a start takes is the sign that another will pay: before, nobody knows how
- * much more there is to read. A process needs about twice its start again till its code is compiled.
+ * What a further process costs in CPU time till it works as fast as one that has run for a while. Waiting together as
+ * long as that is the sign that it will pay: before, nobody knows how much more there is to read.
  */
-const patience = 3
-/** Till it is known: on a machine with nothing else to do. */
-const startMilliseconds = 500
+const startMilliseconds = 1500
 const lookAgainMilliseconds = 200
 /** Less of a core than this is left to whoever uses the rest. */
 const enoughCore = 0.5
@@ -22,8 +20,6 @@ export class Waiting<T> {
   readonly #cores: Cores
   readonly #waiters: Waiter<T>[] = []
   #waited = 0
-  /** How long a start takes here and now. */
-  startMilliseconds = startMilliseconds
 
   constructor(cores: Cores) {
     this.#cores = cores
@@ -62,7 +58,7 @@ export class Waiting<T> {
   #consider(waiter: Waiter<T>): void {
     const now = performance.now()
     const waited = this.#waiters.reduce((sum, { since }) => sum + now - since, this.#waited)
-    if (waited < this.startMilliseconds * patience) return
+    if (waited < startMilliseconds) return
     if (this.#cores.free >= enoughCore) {
       waiter.leave(null)
       for (const other of this.#waiters) other.since = now

@@ -51,7 +51,6 @@ export class WarmProcesses {
       let taken = false
       try {
         await process.ready
-        this.#waiting.startMilliseconds = process.startMilliseconds
         if (!process.alive) continue
         this.#keepOneWarm()
         taken = true
