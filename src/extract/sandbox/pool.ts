@@ -8,7 +8,6 @@ import { allowanceFor, Clock } from './clock.ts'
 import { type Cage, type Profile, profiles } from './command.ts'
 import type { Catalogue } from './catalogue.ts'
 import { Conversation } from './conversation.ts'
-import { Cores } from './cores.ts'
 import { chooseCage } from './isolation.ts'
 import { type ReadJob, readItem } from './read-item.ts'
 import { drawPage } from './draw-page.ts'
@@ -64,8 +63,7 @@ export class ReaderPool {
   /** What the house's own readers can do stands in catalogue.json, so that no process has to be started to ask. */
   static async open(options: PoolOptions): Promise<ReaderPool> {
     const { cage, isolation } = await chooseCage(options.isolation)
-    const cores = new Cores(options.size)
-    const processes = ofEach((profile) => processesOf(profile, cage, options, cores))
+    const processes = ofEach((profile) => processesOf(profile, cage, options))
     const catalogues = ofEach((profile): Catalogue => houseCatalogues[profile])
     try {
       for (const profile of profiles)
@@ -105,7 +103,7 @@ export class ReaderPool {
     const leave = await this.#slots.take(signal)
     try {
       const processes = this.#processes[profile]
-      const process = await processes.take(true)
+      const process = await processes.take()
       const allowance = allowanceFor(this.#options.wallSeconds, job.source.size)
       const item = readItem({
         process,
@@ -140,7 +138,7 @@ export class ReaderPool {
     const leave = await this.#slots.take(signal)
     try {
       const processes = this.#processes[profile]
-      const process = await processes.take(false)
+      const process = await processes.take()
       const drawing = drawPage(process, page)
       const conversation = new Conversation(process, job.source, this.#clock, drawing)
       const stop = this.#stopOn(signal, drawing.failed)
@@ -196,9 +194,9 @@ const ofEach = <T>(make: (profile: Profile) => T): Record<Profile, T> => ({
   image: make('image'),
 })
 
-function processesOf(profile: Profile, cage: Cage, options: PoolOptions, cores: Cores): WarmProcesses {
+function processesOf(profile: Profile, cage: Cage, options: PoolOptions): WarmProcesses {
   const { memoryBytes, cpuSeconds, registries } = options
   const registry = registries?.[profile] ?? houseRegistries[profile]
   const command = { cage, profile, registry, memoryBytes, cpuSeconds: Math.ceil(cpuSeconds * lifetimes) }
-  return new WarmProcesses(command, options.size, cores)
+  return new WarmProcesses(command, options.size)
 }
