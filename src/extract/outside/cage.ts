@@ -73,6 +73,9 @@ export async function runInCage(
   signal: AbortSignal,
 ): Promise<string | null> {
   const bounds = [
+    'timeout',
+    '--signal=KILL',
+    String(Math.ceil(limits.wallSeconds) + 1),
     'prlimit',
     `--data=${limits.memoryBytes}`,
     `--cpu=${Math.ceil(limits.cpuSeconds)}`,
@@ -82,19 +85,43 @@ export async function runInCage(
   ]
   const args = [...visible, '--ro-bind', input, inCage, '--', ...bounds, ...line]
   const child = spawn('bwrap', args, { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'ignore'], detached: true })
-  const kill = (): void => void child.kill('SIGKILL')
+  const started = performance.now()
+  const kill = (): void => {
+    const young = settledMs - (performance.now() - started)
+    if (young > 0) setTimeout(() => endAll(child), young)
+    else endAll(child)
+  }
   const stop = AbortSignal.any([signal, AbortSignal.timeout(limits.wallSeconds * 1000)])
   stop.addEventListener('abort', kill, { once: true })
   try {
-    const over = await pour(child, output, limits.outputBytes)
+    const over = await pour(child, output, limits.outputBytes).catch((error: unknown) => {
+      // its output was cut off by us
+      if (stop.aborted) return false
+      throw error
+    })
     signal.throwIfAborted()
     if (over) return `more than ${limits.outputBytes} bytes came out (setting limits.memberBytes)`
     if (stop.aborted) return `stopped after ${limits.wallSeconds} s (setting limits.wallSeconds)`
     return child.exitCode === 0 ? null : `ended with ${child.signalCode ?? `code ${child.exitCode}`}`
   } finally {
     stop.removeEventListener('abort', kill)
-    kill()
+    endAll(child)
   }
+}
+
+/** The cage dies with its first process only once it has set itself up. */
+const settledMs = 300
+
+/** What is left of the output is not waited for. */
+function endAll(child: ChildProcess): void {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // it has ended
+  }
+  child.kill('SIGKILL')
+  child.stdout?.destroy()
 }
 
 /** True where it had to be stopped because it printed too much. */
@@ -111,7 +138,7 @@ async function pour(child: ChildProcess, output: string, most: number): Promise<
       const piece = chunk as Buffer
       bytes += piece.length
       if (bytes > most) {
-        child.kill('SIGKILL')
+        endAll(child)
         return true
       }
       for (let at = 0; at < piece.length;) at += (await file.write(piece, at)).bytesWritten
