@@ -30,8 +30,8 @@ const visible = [
 
 /** Null where the machine has no cage to run programs in. */
 export async function cageVersion(): Promise<string | null> {
+  if ((await sayInCage(['echo', 'inside'])).trim() !== 'inside') return null
   try {
-    await promisify(execFile)('bwrap', [...visible, '--', 'true'], { cwd: tmpdir() })
     const { stdout } = await promisify(execFile)('bwrap', ['--version'], { cwd: tmpdir() })
     return stdout.trim()
   } catch {
@@ -40,6 +40,8 @@ export async function cageVersion(): Promise<string | null> {
 }
 
 const patienceMs = 20_000
+/** For output that is still on its way when a program has ended. */
+const afterExitMs = 500
 
 /** What a program says of itself within some seconds; empty where it does not, or there is no cage. */
 export async function sayInCage(line: readonly string[]): Promise<string> {
@@ -56,8 +58,18 @@ export async function sayInCage(line: readonly string[]): Promise<string> {
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
   return new Promise((resolve) => {
-    child.on('error', () => resolve(''))
-    child.on('close', () => resolve(said))
+    // whatever becomes of it, nobody waits for longer
+    const timer = setTimeout(() => {
+      endAll(child)
+      resolve(said)
+    }, patienceMs)
+    const answer = (): void => {
+      clearTimeout(timer)
+      resolve(said)
+    }
+    child.on('error', answer)
+    child.on('exit', () => setTimeout(answer, afterExitMs))
+    child.on('close', answer)
   })
 }
 
