@@ -40,37 +40,39 @@ export async function cageVersion(): Promise<string | null> {
 }
 
 const patienceMs = 20_000
-/** For output that is still on its way when a program has ended. */
-const afterExitMs = 500
 
 /** What a program says of itself within some seconds; empty where it does not, or there is no cage. */
 export async function sayInCage(line: readonly string[]): Promise<string> {
-  const child = spawn('bwrap', [...visible, '--', ...line], {
-    cwd: tmpdir(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: patienceMs,
-    killSignal: 'SIGKILL',
-  })
+  const child = startCage(['--', ...line])
   let said = ''
   const hear = (chunk: Buffer): void => {
     if (said.length < 10_000) said += chunk.toString('latin1')
   }
-  child.stdout.on('data', hear)
-  child.stderr.on('data', hear)
+  child.stdout?.on('data', hear)
+  child.stderr?.on('data', hear)
+  const timer = setTimeout(() => endAll(child), patienceMs)
   return new Promise((resolve) => {
-    // whatever becomes of it, nobody waits for longer
-    const timer = setTimeout(() => {
-      endAll(child)
-      resolve(said)
-    }, patienceMs)
     const answer = (): void => {
       clearTimeout(timer)
       resolve(said)
     }
     child.on('error', answer)
-    child.on('exit', () => setTimeout(answer, afterExitMs))
     child.on('close', answer)
   })
+}
+
+/**
+ * bubblewrap in a process group of its own. Where it fails while it sets the cage up, its second half would wait for it
+ * for ever, holding the output: whoever is left of the group ends with it.
+ */
+function startCage(args: readonly string[]): ChildProcess {
+  const child = spawn('bwrap', [...visible, ...args], {
+    cwd: tmpdir(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  child.once('exit', () => killGroup(child))
+  return child
 }
 
 /**
@@ -95,8 +97,8 @@ export async function runInCage(
     '--core=0',
     '--',
   ]
-  const args = [...visible, '--ro-bind', input, inCage, '--', ...bounds, ...line]
-  const child = spawn('bwrap', args, { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  const child = startCage(['--ro-bind', input, inCage, '--', ...bounds, ...line])
+  child.stderr?.resume()
   const started = performance.now()
   const kill = (): void => {
     const young = settledMs - (performance.now() - started)
@@ -126,14 +128,18 @@ const settledMs = 300
 
 /** What is left of the output is not waited for. */
 function endAll(child: ChildProcess): void {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  try {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-  } catch {
-    // it has ended
-  }
-  child.kill('SIGKILL')
+  killGroup(child)
   child.stdout?.destroy()
+  child.stderr?.destroy()
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // nobody of it is left
+  }
 }
 
 /** True where it had to be stopped because it printed too much. */

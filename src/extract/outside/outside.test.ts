@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,6 +68,20 @@ test('output, time and memory are bounded, and the reason says by what', { skip 
   assert.ok(flood.said.length <= limits.outputBytes)
   assert.match((await inside('sleep 60', { wallSeconds: 0.5 })).problem ?? '', /limits\.wallSeconds/)
   assert.match((await inside('exit 3')).problem ?? '', /code 3/)
+})
+
+test('a cage that fails half made is not waited for', async (context) => {
+  const bin = join(folder, 'bin')
+  await mkdir(bin)
+  // as bubblewrap where /proc is another namespace's: its first half gives up, its second waits and holds the output
+  await writeFile(join(bin, 'bwrap'), '#!/bin/sh\nsleep 61 &\nexit 1\n', { mode: 0o700 })
+  const { PATH: path = '' } = process.env
+  process.env['PATH'] = `${bin}:${path}`
+  context.after(() => {
+    process.env['PATH'] = path
+  })
+  assert.equal(await cageVersion(), null)
+  assert.equal((await inside('true')).problem, 'ended with code 1')
 })
 
 test('an abort ends the program and is thrown', { skip }, async () => {
