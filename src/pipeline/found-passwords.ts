@@ -28,26 +28,37 @@ export async function findPasswords(
   again: () => Promise<void>,
 ): Promise<void> {
   const tried = new Map<number, Set<string>>()
-  let quoted: Quoted[] = []
-  keyring.addFound(async ({ id }) => choose(quoted, await placeOf(database, id), tried.get(id) ?? new Set()))
+  let chosen = new Map<number, Quoted[]>()
+  keyring.addFound(async ({ id }) => chosen.get(id) ?? [])
   for (let round = 0; round < mostRounds; round++) {
     const locked = await lockedDocuments(database)
     if (locked.length === 0) return
-    quoted = await quotedPasswords(database)
-    const owed: { id: number; values: string[] }[] = []
-    for (const id of locked) {
-      const before = tried.get(id) ?? new Set()
-      const values = choose(quoted, await placeOf(database, id), before).map(({ value }) => value)
-      if (values.length > 0) owed.push({ id, values })
+    chosen = await chooseFor(database, locked, await quotedPasswords(database), tried)
+    if (chosen.size === 0) return
+    for (const [id, passwords] of chosen) {
+      const values = tried.get(id) ?? new Set()
+      for (const { value } of passwords) values.add(value)
+      tried.set(id, values)
     }
-    if (owed.length === 0) return
-    await requeueDocuments(
-      database,
-      owed.map(({ id }) => id),
-    )
+    await requeueDocuments(database, [...chosen.keys()])
     await again()
-    for (const { id, values } of owed) tried.set(id, new Set([...(tried.get(id) ?? []), ...values]))
   }
+}
+
+/** For each document what was not tried on it yet, within what may be tried in all; nothing for those without. */
+async function chooseFor(
+  database: Database,
+  locked: readonly number[],
+  quoted: readonly Quoted[],
+  tried: ReadonlyMap<number, ReadonlySet<string>>,
+): Promise<Map<number, Quoted[]>> {
+  const chosen = new Map<number, Quoted[]>()
+  for (const id of locked) {
+    const before = tried.get(id) ?? new Set()
+    const passwords = choose(quoted, await placeOf(database, id), before)
+    if (passwords.length > 0) chosen.set(id, passwords)
+  }
+  return chosen
 }
 
 /** Encrypted documents, and containers with encrypted members. */
@@ -136,5 +147,5 @@ function choose(
   }
   return [...best.values()]
     .sort((a, b) => b.score - a.score || (a.value < b.value ? -1 : 1))
-    .slice(0, mostOnAnItem)
+    .slice(0, mostOnAnItem - without.size)
 }
