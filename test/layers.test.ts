@@ -10,6 +10,7 @@ const floors = [
   ['case'],
   ['intake'],
   ['extract'],
+  ['recognise'],
   ['language'],
   ['search'],
   ['documents'],

@@ -32,6 +32,8 @@ export interface WordBox {
   start: number
   end: number
   box: readonly [number, number, number, number]
+  /** Of a recognised character: 0 to 1. */
+  confidence?: number
 }
 
 export type MemberKind = 'file' | 'link' | 'device'

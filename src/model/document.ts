@@ -21,6 +21,14 @@ export type Locator = z.infer<typeof Locator>
 export const PartKind = z.enum(partKinds)
 export type PartKind = z.infer<typeof PartKind>
 
+/** One reading of a recognised line. `by` is `pp-ocr`, `tesseract` or `repair`. */
+export const Reading = z.object({
+  by: z.string(),
+  text: z.string(),
+  confidence: z.number().min(0).max(1).optional(),
+})
+export type Reading = z.infer<typeof Reading>
+
 /** What a document says about a piece of itself, beside its text. */
 export const PartFacts = z.object({
   /** Who wrote a comment, inserted or deleted it. */
@@ -34,6 +42,12 @@ export const PartFacts = z.object({
   rows: z.number().int().positive().optional(),
   /** A table's heading: a row or a cell. */
   header: z.boolean().optional(),
+  /** Which side of a picture of a chat a message stands on: the owner of the phone writes on the right. */
+  side: z.enum(['left', 'right']).optional(),
+  /** How sure recognition is of this line, 0 to 1. */
+  confidence: z.number().min(0).max(1).optional(),
+  /** How else this line was read, where that differs from the text that stands. */
+  readings: z.array(Reading).optional(),
 })
 export type PartFacts = z.infer<typeof PartFacts>
 

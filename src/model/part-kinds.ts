@@ -21,4 +21,10 @@ export const partKinds = [
   'body',
   'block',
   'formula',
+  // of pictures
+  'message',
+  'quote',
+  'time',
+  'seal',
+  'code',
 ] as const
