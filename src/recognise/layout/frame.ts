@@ -8,8 +8,8 @@ export interface Frame {
   /** Of the turned picture, before it is levelled: what stands in it may lie a little outside after levelling. */
   width: number
   height: number
-  toUpright(point: Point): Point
-  toGiven(point: Point): Point
+  toUpright: (point: Point) => Point
+  toGiven: (point: Point) => Point
 }
 
 export function frameOf({
