@@ -86,10 +86,19 @@ export function groundsOf(sheet: Sheet, size: number): Grounds {
   const noise = ranges.toSorted()[ranges.length >> 1] ?? 0
   const even = Math.min(24, Math.max(6, 3 * noise + 4))
   const labels = join(means, ranges, across, down, even)
-  return new Grounds(cell * sheet.scale, across, down, labels, summary(labels, means, across, cell * sheet.scale))
+  return new Grounds(
+    cell * sheet.scale,
+    across,
+    down,
+    labels,
+    summary(labels, means, across, cell * sheet.scale),
+  )
 }
 
-/** Mean colour of each cell, and how much it varies in its most varying channel. */
+/**
+ * Mean colour of each cell, and how much its brightness varies: colours are stored coarsely in most photographs and
+ * screenshots, and flicker around letters on a coloured ground.
+ */
 function measure(
   { rgb, width }: Sheet,
   cell: number,
@@ -98,25 +107,28 @@ function measure(
 ): { means: Uint8Array; ranges: Uint8Array } {
   const means = new Uint8Array(across * down * 3)
   const ranges = new Uint8Array(across * down)
+  const pixels = cell * cell
   for (let cy = 0; cy < down; cy++) {
     for (let cx = 0; cx < across; cx++) {
-      const place = cy * across + cx
-      let range = 0
-      for (let channel = 0; channel < 3; channel++) {
-        let [least, most, sum] = [255, 0, 0]
-        for (let y = cy * cell; y < (cy + 1) * cell; y++) {
-          let from = (y * width + cx * cell) * 3 + channel
-          for (let x = 0; x < cell; x++, from += 3) {
-            const value = rgb[from] ?? 0
-            sum += value
-            if (value < least) least = value
-            if (value > most) most = value
-          }
+      let [least, most] = [255, 0]
+      let [red, green, blue] = [0, 0, 0]
+      for (let y = cy * cell; y < (cy + 1) * cell; y++) {
+        let from = (y * width + cx * cell) * 3
+        for (let x = 0; x < cell; x++, from += 3) {
+          const [r, g, b] = [rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0]
+          red += r
+          green += g
+          blue += b
+          const bright = (r * 77 + g * 150 + b * 29) >> 8
+          if (bright < least) least = bright
+          if (bright > most) most = bright
         }
-        means[place * 3 + channel] = sum / (cell * cell)
-        if (most - least > range) range = most - least
       }
-      ranges[place] = range
+      const place = cy * across + cx
+      means[place * 3] = red / pixels
+      means[place * 3 + 1] = green / pixels
+      means[place * 3 + 2] = blue / pixels
+      ranges[place] = most - least
     }
   }
   return { means, ranges }
@@ -146,7 +158,8 @@ function join(means: Uint8Array, ranges: Uint8Array, across: number, down: numbe
       const place = y * across + x
       if ((ranges[place] ?? 255) > even) continue
       parents[place] = place
-      if (x > 0 && (parents[place - 1] ?? -1) >= 0 && alike(place, place - 1)) parents[place] = root(place - 1)
+      if (x > 0 && (parents[place - 1] ?? -1) >= 0 && alike(place, place - 1))
+        parents[place] = root(place - 1)
       const above = place - across
       if (y > 0 && (parents[above] ?? -1) >= 0 && alike(place, above)) {
         const [one, other] = [root(place), root(above)]
@@ -167,7 +180,8 @@ function join(means: Uint8Array, ranges: Uint8Array, across: number, down: numbe
 }
 
 function summary(labels: Int32Array, means: Uint8Array, across: number, cell: number): Ground[] {
-  const found: { left: number; top: number; right: number; bottom: number; count: number; sums: number[] }[] = []
+  const found: { left: number; top: number; right: number; bottom: number; count: number; sums: number[] }[] =
+    []
   labels.forEach((label, place) => {
     if (label < 0) return
     const [x, y] = [place % across, Math.floor(place / across)]

@@ -24,13 +24,14 @@ export function inkOf(sheet: Sheet, { left, top, right, bottom }: Piece): { ink:
     return [(sums[bin * 3] ?? 0) / count, (sums[bin * 3 + 1] ?? 0) / count, (sums[bin * 3 + 2] ?? 0) / count]
   }
   const bins = Array.from(counts.keys()).filter((bin) => (counts[bin] ?? 0) > 0)
-  const most = bins.reduce((best, bin) => ((counts[bin] ?? 0) > (counts[best] ?? 0) ? bin : best), bins[0] ?? 0)
+  const most = bins.reduce(
+    (best, bin) => ((counts[bin] ?? 0) > (counts[best] ?? 0) ? bin : best),
+    bins[0] ?? 0,
+  )
   const ground = colourOf(most)
   const pixels = Math.max(1, (x1 - x0) * (y1 - y0))
   // the far end of the mixtures of both, without stray pixels
-  const ranked = bins
-    .map((bin) => ({ bin, far: apart(colourOf(bin), ground) }))
-    .sort((a, b) => b.far - a.far)
+  const ranked = bins.map((bin) => ({ bin, far: apart(colourOf(bin), ground) })).sort((a, b) => b.far - a.far)
   let seen = 0
   const mixed = [0, 0, 0]
   for (const { bin } of ranked) {

@@ -5,8 +5,8 @@ import { findPane } from './chat/pane.ts'
 import { panelsOf } from './chat/panels.ts'
 import { frameOf } from './frame.ts'
 import { groundsOf } from './grounds.ts'
+import { pageBlocks } from './page/blocks.ts'
 import { median, piecesOf } from './piece.ts'
-import { rowsOf } from './rows.ts'
 import { sheetOf } from './sheet.ts'
 
 /** Every line and code of the recognition stands exactly once in the blocks. */
@@ -24,10 +24,7 @@ export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
   const pane = findPane(panels, free, grounds, frame)
   if (pane) {
     const { blocks, rest } = chatBlocks(pane, pieces, sheet, grounds, frame)
-    return [...plain(rest), ...blocks, ...codes]
+    return [...pageBlocks(rest, grounds, frame).map(({ block }) => block), ...blocks, ...codes]
   }
-  return [...plain(pieces), ...codes]
+  return [...pageBlocks(pieces, grounds, frame).map(({ block }) => block), ...codes]
 }
-
-const plain = (pieces: Parameters<typeof rowsOf>[0]): Block[] =>
-  rowsOf(pieces).map((row): Block => ({ kind: 'paragraph', lines: row.pieces.map(({ line }) => line) }))

@@ -20,7 +20,10 @@ export function barsOf(pane: Pane, free: readonly Piece[], grounds: Grounds): Ba
   const end = Math.max(...pane.bubbles.map(({ box }) => box[3]))
   const add = (kind: 'header' | 'heading' | 'footer', pieces: readonly Piece[]): void => {
     if (pieces.length === 0) return
-    placed.push({ top: Math.min(...pieces.map(({ top }) => top)), block: { kind, lines: pieces.map(({ line }) => line) } })
+    placed.push({
+      top: Math.min(...pieces.map(({ top }) => top)),
+      block: { kind, lines: pieces.map(({ line }) => line) },
+    })
     used.push(...pieces)
   }
   const above = rowsOf(free.filter((piece) => piece.bottom < start && !isAbove(piece, first, pane.size)))
@@ -33,7 +36,10 @@ export function barsOf(pane: Pane, free: readonly Piece[], grounds: Grounds): Ba
     add('header', heading ? before : others)
     if (heading) {
       add('heading', [heading])
-      add('header', others.filter((piece) => !before.includes(piece)))
+      add(
+        'header',
+        others.filter((piece) => !before.includes(piece)),
+      )
     }
   }
   const below = rowsOf(free.filter((piece) => piece.top > end - 0.3 * pane.size))
@@ -57,7 +63,8 @@ function lengthOfHeader(rows: readonly Row[], pane: Pane, grounds: Grounds): num
 }
 
 const isCentredTime = ({ pieces, left, top, right, bottom }: Row, pane: Pane): boolean =>
-  isCentred({ box: [left, top, right, bottom] }, pane.box, pane.size) && pieces.every(({ line }) => isTime(line.text))
+  isCentred({ box: [left, top, right, bottom] }, pane.box, pane.size) &&
+  pieces.every(({ line }) => isTime(line.text))
 
 /** Bars go from edge to edge; a pill around a time does not. */
 function reachesAcross({ pieces }: Row, pane: Pane, grounds: Grounds): boolean {
@@ -74,8 +81,18 @@ function titleOf(rows: readonly Row[]): Piece | null {
   const pieces = rows.flatMap((row) => row.pieces)
   for (const piece of pieces) {
     const { text } = piece.line
-    if (isTime(text) || !/\p{L}/u.test(text) || /^[\d%\s\p{P}]*[A-Za-z/%\d]{0,6}$/u.test(text.trim()) && pieces.length > 1 && text.trim().length < 4) continue
-    if (!title || piece.size > 1.1 * title.size || (piece.size > 0.9 * title.size && piece.top > title.bottom)) title = piece
+    if (
+      isTime(text) ||
+      !/\p{L}/u.test(text) ||
+      (/^[\d%\s\p{P}]*[A-Za-z/%\d]{0,6}$/u.test(text.trim()) && pieces.length > 1 && text.trim().length < 4)
+    )
+      continue
+    if (
+      !title ||
+      piece.size > 1.1 * title.size ||
+      (piece.size > 0.9 * title.size && piece.top > title.bottom)
+    )
+      title = piece
   }
   return title
 }

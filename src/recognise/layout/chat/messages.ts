@@ -42,8 +42,13 @@ export function chatBlocks(
   for (const message of messages) takeSender(message, free, pane)
   for (const row of rowsOf([...free])) {
     const box = union(row.pieces.map(boxOf))
-    const crossing = messages.filter(({ bubble }) => overlap(box[1], box[3], bubble.box[1], bubble.box[3]) > 0.3)
-    if (crossing.length === 0 && (isCentred({ box }, pane.box, pane.size) || row.pieces.every(({ line }) => isTime(line.text)))) {
+    const crossing = messages.filter(
+      ({ bubble }) => overlap(box[1], box[3], bubble.box[1], bubble.box[3]) > 0.3,
+    )
+    if (
+      crossing.length === 0 &&
+      (isCentred({ box }, pane.box, pane.size) || row.pieces.every(({ line }) => isTime(line.text)))
+    ) {
       for (const piece of row.pieces) free.delete(piece)
       placed.push({ top: row.top, block: { kind: 'time', lines: row.pieces.map(({ line }) => line) } })
     }
@@ -57,13 +62,19 @@ export function chatBlocks(
   placed.push(...messages.map((message) => ({ top: message.bubble.box[1], block: toBlock(message, frame) })))
   placed.push(...pictures([...free], messages, pane, frame))
   placed.sort((a, b) => a.top - b.top)
-  return { blocks: placed.map(({ block }) => block), rest: pieces.filter((piece) => !taken.has(piece) && !inPane(piece)) }
+  return {
+    blocks: placed.map(({ block }) => block),
+    rest: pieces.filter((piece) => !taken.has(piece) && !inPane(piece)),
+  }
 }
 
 /** Some programs put what is answered under the answer, smaller and on a ground of its own. */
 function withQuotesBelow({ bubbles, size }: Pane): Message[] {
   const messages: Message[] = []
-  const usual = median(bubbles.map((bubble) => median(bubble.own.map((piece) => piece.size))), size)
+  const usual = median(
+    bubbles.map((bubble) => median(bubble.own.map((piece) => piece.size))),
+    size,
+  )
   for (const bubble of bubbles) {
     const last = messages.at(-1)
     const own = median(bubble.own.map((piece) => piece.size))
@@ -105,7 +116,9 @@ function readInside(message: Message, sheet: Sheet): Message {
 
 /** An area across most of the bubble, above or below what is said; a small one is the sign of a file. */
 function isQuote(panel: Panel, bubble: Bubble, width: number): boolean {
-  return panel.box[2] - panel.box[0] > 0.5 * width && bubble.own.some((piece) => !panel.pieces.includes(piece))
+  return (
+    panel.box[2] - panel.box[0] > 0.5 * width && bubble.own.some((piece) => !panel.pieces.includes(piece))
+  )
 }
 
 /** A name inside the bubble stands above all else, in a colour of its own. */
@@ -175,13 +188,23 @@ function pictures(free: readonly Piece[], messages: readonly Message[], pane: Pa
     if (outside) placed.push({ top: piece.top, block: { kind: 'paragraph', lines: [piece.line] } })
     else sent.push(piece)
   }
-  const between = Map.groupBy(sent, (piece) => messages.filter(({ bubble }) => bubble.box[1] < middle(piece)).length)
+  const between = Map.groupBy(
+    sent,
+    (piece) => messages.filter(({ bubble }) => bubble.box[1] < middle(piece)).length,
+  )
   for (const pieces of between.values()) {
     const box = union(pieces.map(boxOf))
     const side = box[0] - pane.left <= pane.right - box[2] ? 'left' : 'right'
     placed.push({
       top: box[1],
-      block: { kind: 'message', side, box: boxToGiven(frame, box), sender: null, quoted: [], lines: inOrder(pieces).map(({ line }) => line) },
+      block: {
+        kind: 'message',
+        side,
+        box: boxToGiven(frame, box),
+        sender: null,
+        quoted: [],
+        lines: inOrder(pieces).map(({ line }) => line),
+      },
     })
   }
   return placed

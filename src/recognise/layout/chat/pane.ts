@@ -30,7 +30,9 @@ export function findPane(
 ): Pane | null {
   if (panels.length < 2) return null
   const whole: Box = [0, 0, frame.width, frame.height]
-  const byOutside = [...Map.groupBy(panels, ({ outside }) => outside)].sort((a, b) => b[1].length - a[1].length)
+  const byOutside = [...Map.groupBy(panels, ({ outside }) => outside)].sort(
+    (a, b) => b[1].length - a[1].length,
+  )
   const ground = byOutside[0]?.[0] ?? -1
   const around = grounds.of(ground)?.box ?? whole
   // behind a picture bubbles stand on this and that: then the pane is the whole width
@@ -52,7 +54,8 @@ function withoutPortraits(panels: readonly Panel[], pane: Box, size: number): Pa
   return panels.filter((panel) => {
     const [left, top, right, bottom] = panel.box
     const [width, height] = [right - left, bottom - top]
-    const small = Math.max(width, height) < 5 * size && Math.max(width, height) < 1.4 * Math.min(width, height)
+    const small =
+      Math.max(width, height) < 5 * size && Math.max(width, height) < 1.4 * Math.min(width, height)
     const short = panel.pieces.reduce((sum, { line }) => sum + Array.from(line.text.trim()).length, 0) <= 4
     if (!small || !short) return true
     return !panels.some(
@@ -85,11 +88,15 @@ function alignment(
     else if (!isCentred(panel, pane, size)) odd++
   }
   const both = wide.length
-  bubbles.push(...wide.map((panel): Bubble => ({ ...panel, side: sideOfWide(panel, bubbles, left, right, grounds) })))
+  bubbles.push(
+    ...wide.map((panel): Bubble => ({ ...panel, side: sideOfWide(panel, bubbles, left, right, grounds) })),
+  )
   bubbles.sort((a, b) => a.box[1] - b.box[1])
   if (bubbles.length < 2 || both > 0.4 * bubbles.length || odd > 0.25 * panels.length + 1) return null
   const beside = bubbles.filter((bubble, index) =>
-    bubbles.slice(index + 1).some((other) => overlap(bubble.box[1], bubble.box[3], other.box[1], other.box[3]) > 0.3),
+    bubbles
+      .slice(index + 1)
+      .some((other) => overlap(bubble.box[1], bubble.box[3], other.box[1], other.box[3]) > 0.3),
   )
   return beside.length > 0.1 * bubbles.length ? null : { bubbles, left, right }
 }
@@ -138,7 +145,9 @@ function sideOfWide(
   grounds: Grounds,
 ): 'left' | 'right' {
   const near = (side: 'left' | 'right'): number =>
-    Math.min(...bubbles.filter((bubble) => bubble.side === side).map((bubble) => distance(bubble, panel, grounds)))
+    Math.min(
+      ...bubbles.filter((bubble) => bubble.side === side).map((bubble) => distance(bubble, panel, grounds)),
+    )
   const [toLeft, toRight] = [near('left'), near('right')]
   if (Math.min(toLeft, toRight) < 0.5 * Math.max(toLeft, toRight) && Number.isFinite(toLeft + toRight)) {
     return toLeft < toRight ? 'left' : 'right'
@@ -160,12 +169,16 @@ function isOneSided(bubbles: readonly Bubble[], free: readonly Piece[], pane: Bo
   if (Math.max(...widths) - Math.min(...widths) < 2 * size) return false
   const named = bubbles.filter((bubble) => free.some((piece) => isAbove(piece, bubble, size)))
   const times = free.filter(
-    (piece) => isTime(piece.line.text) && Math.abs(centre(piece) - (pane[0] + pane[2]) / 2) < 0.1 * (pane[2] - pane[0]),
+    (piece) =>
+      isTime(piece.line.text) &&
+      Math.abs(centre(piece) - (pane[0] + pane[2]) / 2) < 0.1 * (pane[2] - pane[0]),
   )
   const between = times.filter((time) => bubbles.some(({ box }) => box[1] > middle(time)))
   const first = bubbles[0]
   const margin = first?.side === 'left' ? first.box[0] - pane[0] : pane[2] - (first?.box[2] ?? 0)
-  return (named.length >= 0.5 * bubbles.length && margin > size) || (between.length > 0 && bubbles.length >= 2)
+  return (
+    (named.length >= 0.5 * bubbles.length && margin > size) || (between.length > 0 && bubbles.length >= 2)
+  )
 }
 
 /** Whether a piece is where a sender's name stands: over the bubble's outer corner. */

@@ -29,8 +29,17 @@ export function panelsOf(
     if (!found) continue
     const [left, top, right, bottom] = found.box
     const size = Math.max(...own.map((piece) => piece.size))
-    const holds = own.every((piece) => middle(piece) > top && middle(piece) < bottom && centre(piece) > left && centre(piece) < right)
-    if (!holds || right - left > 0.93 * width || bottom - top < 1.1 * size || bottom - top > mostHeight * size) continue
+    const holds = own.every(
+      (piece) =>
+        middle(piece) > top && middle(piece) < bottom && centre(piece) > left && centre(piece) < right,
+    )
+    if (
+      !holds ||
+      right - left > 0.93 * width ||
+      bottom - top < 1.1 * size ||
+      bottom - top > mostHeight * size
+    )
+      continue
     const outside = grounds.around(found.box, 3, 0.3)
     all.push({ ground, box: found.box, own, inner: [], pieces: [...own], outside })
   }
@@ -44,7 +53,8 @@ export function panelsOf(
   const panels: Panel[] = []
   const sift = (panel: Panel): void => {
     // what holds many others is a ground for bubbles, not a bubble
-    const holdsMany = panel.inner.length > 2 || (panel.inner.length > 0 && panel.box[3] - panel.box[1] > 0.6 * height)
+    const holdsMany =
+      panel.inner.length > 2 || (panel.inner.length > 0 && panel.box[3] - panel.box[1] > 0.6 * height)
     if (holdsMany || !isFilled(panel, grounds)) panel.inner.forEach(sift)
     else panels.push(panel)
   }
