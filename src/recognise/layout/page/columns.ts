@@ -1,8 +1,9 @@
 /** Cuts a page into parts that are read one after the other: columns, windows, cards; and what stands across them. */
 import type { Grounds } from '../grounds.ts'
-import { median, type Piece } from '../piece.ts'
+import type { Box } from '../../page.ts'
+import { median, middle, type Piece } from '../piece.ts'
 import { type Row, rowsOf } from '../rows.ts'
-import { isWide } from '../run-on.ts'
+import { isFull, isWide } from '../run-on.ts'
 
 /** Rows that are read from left to right, one after the other. */
 export type Column = Row[]
@@ -85,30 +86,31 @@ function freeRuns(rows: readonly Row[], x: number): { from: number; to: number }
   return runs.filter((run) => run.to - run.from > 1)
 }
 
-/** A heading that happens to be short stands over both columns, not in the left one: it goes first anyway. */
+/**
+ * Rows from the first to the last that has something near on both sides, and those of one side that go on from there:
+ * columns end where they end. What stands alone above or below belongs to the whole page.
+ */
 function trim(rows: readonly Row[], x: number, from: number, to: number): { from: number; to: number } {
-  const has = (at: number, right: boolean): boolean =>
-    rows[at]?.pieces.some((piece) => (right ? piece.right > x : piece.right <= x)) ?? false
-  let [start, end] = [from, to]
-  // up to the first row from which both sides are near
-  while (start < end && !(has(start, true) && has(start, false)) && !soon(rows, x, start, 1)) start++
-  while (end > start && !(has(end - 1, true) && has(end - 1, false)) && !soon(rows, x, end - 1, -1)) end--
+  const run = Array.from({ length: to - from }, (_, index) => from + index)
+  const shared = run.filter((at) => soon(rows, x, at, 1) || soon(rows, x, at, -1))
+  let [start, end] = [shared[0] ?? to, (shared.at(-1) ?? to - 1) + 1]
+  const near = (one: Row | undefined, other: Row | undefined): boolean =>
+    one !== undefined && other !== undefined && other.top - one.bottom < 1.8 * Math.min(one.size, other.size)
+  while (start > from && near(rows[start - 1], rows[start])) start--
+  while (end < to && near(rows[end - 1], rows[end])) end++
   return { from: start, to: end }
 }
 
-/** Whether the other side has a line about as high up (or down) as this row. */
+/** Whether the other side has a line in this row, or one close above or below it. */
 function soon(rows: readonly Row[], x: number, at: number, step: 1 | -1): boolean {
   const row = rows[at]
   if (!row) return false
   const right = row.pieces.some((piece) => piece.right > x)
-  for (let next = at + step; next >= 0 && next < rows.length; next += step) {
-    const other = rows[next]
-    if (!other) break
-    const gap = step > 0 ? other.top - row.bottom : row.top - other.bottom
-    if (gap > 0.6 * row.size) return false
-    if (other.pieces.some((piece) => piece.right > x !== right)) return true
-  }
-  return false
+  if (right && row.pieces.some((piece) => piece.right <= x)) return true
+  const other = rows[at + step]
+  if (!other) return false
+  const gap = step > 0 ? other.top - row.bottom : row.top - other.bottom
+  return gap < 0.6 * row.size && other.pieces.some((piece) => piece.right > x !== right)
 }
 
 /** Rows of cards are read card by card: a gap right across, as wide as the gutter, parts them. */
@@ -146,64 +148,83 @@ function areColumns(rows: readonly Row[], x: number, grounds: Grounds | null): b
   const size = median(rows.map((row) => row.size))
   const gap = Math.min(...right.map((row) => row.left)) - Math.max(...left.map((row) => row.right))
   if (gap < 0.6 * size) return false
-  if (grounds && standApart(left, right, grounds)) return true
-  const together = rows.filter(
-    ({ pieces }) => pieces.some((piece) => piece.right <= x) && pieces.some((piece) => piece.right > x),
-  ).length
-  const fewer = Math.min(left.length, right.length)
-  if (together < 0.5 * fewer && fewer >= 3) return true
+  if (grounds && standApart(left, right, x, grounds)) return true
+  const [fewer, more] = left.length < right.length ? [left, right] : [right, left]
+  if (fewer.length >= 3 && aligned(fewer, more) < 0.6 * fewer.length) return true
   return isProse(left) && isProse(right)
 }
 
-/** Lines that mostly fill their column, each one piece. */
+/** How many rows stand at the very height of one on the other side, as those of forms and tables do. */
+const aligned = (rows: readonly Row[], others: readonly Row[]): number =>
+  rows.filter((row) => others.some((other) => Math.abs(middle(row) - middle(other)) < 0.2 * row.size)).length
+
+/** One or more columns of lines that mostly fill them or go on in the next one. */
 function isProse(rows: readonly Row[]): boolean {
-  const [from, to] = [Math.min(...rows.map(({ left }) => left)), Math.max(...rows.map(({ right }) => right))]
-  const single = rows.filter(({ pieces, size }) =>
-    pieces.every((piece, index) => index === 0 || piece.left - (pieces[index - 1]?.right ?? 0) < size),
-  )
-  const full = single.filter(({ left, right }) => right - left > 0.75 * (to - from))
-  const long = rows.filter((row) => lettersOf(row) >= 9)
-  return (
-    rows.length >= 3 &&
-    single.length >= 0.85 * rows.length &&
-    full.length >= 0.5 * rows.length &&
-    long.length >= 0.6 * rows.length
-  )
+  return stacks(rows.flatMap((row) => row.pieces)).every((pieces) => {
+    const [from, to] = [
+      Math.min(...pieces.map(({ left }) => left)),
+      Math.max(...pieces.map(({ right }) => right)),
+    ]
+    const full = pieces.filter(({ left, right }) => right - left > 0.75 * (to - from))
+    const long = pieces.filter((piece) => lettersOf(piece) >= 9)
+    const goingOn = pieces.filter((piece, index) => {
+      const next = pieces[index + 1]
+      return (
+        next &&
+        next.top - piece.bottom < piece.size &&
+        isFull(
+          { text: piece.line.text, to: piece.right, length: piece.right - piece.left },
+          next.line.text,
+          to,
+        )
+      )
+    })
+    return (
+      pieces.length >= 3 &&
+      long.length >= 0.5 * pieces.length &&
+      full.length + goingOn.length >= 0.5 * pieces.length
+    )
+  })
+}
+
+/** Pieces that stand under each other, top to bottom. */
+function stacks(pieces: readonly Piece[]): Piece[][] {
+  const found: { pieces: Piece[]; right: number }[] = []
+  for (const piece of pieces.toSorted((a, b) => a.left - b.left)) {
+    const last = found.at(-1)
+    if (last && piece.left < last.right) {
+      last.pieces.push(piece)
+      last.right = Math.max(last.right, piece.right)
+    } else found.push({ pieces: [piece], right: piece.right })
+  }
+  return found.map((stack) => stack.pieces.sort((a, b) => a.top - b.top))
 }
 
 /** Latin letters count half. */
-const lettersOf = ({ pieces }: Row): number =>
-  pieces.reduce(
-    (sum, { line }) =>
-      sum + Array.from(line.text).reduce((all, letter) => all + (isWide(letter) ? 1 : 0.5), 0),
-    0,
-  )
+const lettersOf = ({ line }: Piece): number =>
+  Array.from(line.text).reduce((all, letter) => all + (isWide(letter) ? 1 : 0.5), 0)
 
-/** On areas of their own that stand beside each other: windows, side bars, cards; not the cells of a row. */
-function standApart(left: readonly Row[], right: readonly Row[], grounds: Grounds): boolean {
-  const [one, other] = [mostlyOn(left, grounds), mostlyOn(right, grounds)]
-  if (one === null || other === null || one === other) return false
-  const [a, b] = [grounds.of(one)?.box, grounds.of(other)?.box]
-  if (!a || !b) return false
-  const beside = a[2] <= b[0] + 2 * grounds.cell || contains(a, b) || contains(b, a)
-  const tall = (rows: readonly Row[], box: readonly number[]): boolean =>
-    (box[3] ?? 0) - (box[1] ?? 0) > 2.5 * median(rows.map(({ size }) => size))
-  return beside && tall(left, a) && tall(right, b)
+/** One side on areas of its own that end at x: windows, side bars, cards; not the cells of a row. */
+function standApart(left: readonly Row[], right: readonly Row[], x: number, grounds: Grounds): boolean {
+  const [one, other] = [left, right].map(
+    (rows) => new Set(rows.flatMap((row) => row.pieces.map((piece) => grounds.under(piece)))),
+  )
+  if (!one || !other || [...one].some((ground) => other.has(ground))) return false
+  return (
+    isOnOwn(left, grounds, (box) => box[2] <= x + 2 * grounds.cell) ||
+    isOnOwn(right, grounds, (box) => box[0] >= x - 2 * grounds.cell)
+  )
 }
 
-const contains = (outer: readonly number[], inner: readonly number[]): boolean =>
-  (inner[0] ?? 0) >= (outer[0] ?? 0) &&
-  (inner[2] ?? 0) <= (outer[2] ?? 0) &&
-  (inner[1] ?? 0) >= (outer[1] ?? 0) &&
-  (inner[3] ?? 0) <= (outer[3] ?? 0)
-
-function mostlyOn(rows: readonly Row[], grounds: Grounds): number | null {
-  const counts = new Map<number, number>()
+function isOnOwn(rows: readonly Row[], grounds: Grounds, ends: (box: Box) => boolean): boolean {
   const pieces = rows.flatMap((row) => row.pieces)
-  for (const piece of pieces) {
-    const ground = grounds.under(piece)
-    counts.set(ground, (counts.get(ground) ?? 0) + 1)
-  }
-  const [ground, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0]
-  return ground >= 0 && count >= 0.8 * pieces.length && count >= 2 ? ground : null
+  const byGround = Map.groupBy(pieces, (piece) => grounds.under(piece))
+  return [...byGround].every(([ground, on]) => {
+    const box = grounds.of(ground)?.box
+    if (!box || !ends(box)) return false
+    return (
+      box[3] - box[1] > 2.5 * Math.max(...on.map(({ size }) => size)) &&
+      new Set(on.map((piece) => Math.round(middle(piece) / piece.size))).size > 1
+    )
+  })
 }
