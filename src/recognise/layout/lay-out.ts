@@ -5,9 +5,11 @@ import { findPane } from './chat/pane.ts'
 import { panelsOf } from './chat/panels.ts'
 import { frameOf } from './frame.ts'
 import { groundsOf } from './grounds.ts'
-import { pageBlocks } from './page/blocks.ts'
-import { median, piecesOf } from './piece.ts'
+import { pageBlocks, type Slab } from './page/blocks.ts'
+import { median, type Piece, piecesOf } from './piece.ts'
 import { sheetOf } from './sheet.ts'
+import { type FoundTable, ruledTables } from './table/ruled.ts'
+import { rulingsOf } from './table/rulings.ts'
 
 /** Every line and code of the recognition stands exactly once in the blocks. */
 export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
@@ -22,9 +24,19 @@ export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
   const codes = recognition.codes.map((code): Block => ({ kind: 'code', code }))
   const { panels, free } = panelsOf(pieces, grounds, frame)
   const pane = findPane(panels, free, grounds, frame)
+  const rulings = rulingsOf(sheet, pieces, size)
+  const page = (given: readonly Piece[]): Block[] => {
+    const { tables, rest } = ruledTables(given, rulings, size, frame)
+    return pageBlocks([...rest, ...tables.map(toSlab)], grounds, frame).map(({ block }) => block)
+  }
   if (pane) {
     const { blocks, rest } = chatBlocks(pane, pieces, sheet, grounds, frame)
-    return [...pageBlocks(rest, grounds, frame).map(({ block }) => block), ...blocks, ...codes]
+    return [...page(rest), ...blocks, ...codes]
   }
-  return [...pageBlocks(pieces, grounds, frame).map(({ block }) => block), ...codes]
+  return [...page(pieces), ...codes]
+}
+
+/** A table takes its place among the lines of the page as one of them. */
+function toSlab({ block, piece, box: [left, top, right, bottom] }: FoundTable): Slab {
+  return { ...piece, block, left, top, right, bottom }
 }
