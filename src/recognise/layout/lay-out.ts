@@ -8,7 +8,9 @@ import { groundsOf } from './grounds.ts'
 import { pageBlocks, type Slab } from './page/blocks.ts'
 import { median, type Piece, piecesOf } from './piece.ts'
 import { sheetOf } from './sheet.ts'
-import { type FoundTable, ruledTables } from './table/ruled.ts'
+import { alignedTables } from './table/aligned.ts'
+import type { FoundTable } from './table/make.ts'
+import { ruledTables } from './table/ruled.ts'
 import { rulingsOf } from './table/rulings.ts'
 
 /** Every line and code of the recognition stands exactly once in the blocks. */
@@ -26,8 +28,10 @@ export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
   const pane = findPane(panels, free, grounds, frame)
   const rulings = rulingsOf(sheet, pieces, size)
   const page = (given: readonly Piece[]): Block[] => {
-    const { tables, rest } = ruledTables(given, rulings, size, frame)
-    return pageBlocks([...rest, ...tables.map(toSlab)], grounds, frame).map(({ block }) => block)
+    const ruled = ruledTables(given, rulings, size, frame)
+    const aligned = alignedTables(ruled.rest, rulings.level, frame)
+    const tables = [...ruled.tables, ...aligned.tables]
+    return pageBlocks([...aligned.rest, ...tables.map(toSlab)], grounds, frame).map(({ block }) => block)
   }
   if (pane) {
     const { blocks, rest } = chatBlocks(pane, pieces, sheet, grounds, frame)
