@@ -1,6 +1,6 @@
 /** Cuts a page into parts that are read one after the other: columns, windows, cards; and what stands across them. */
+import { standApart } from '../apart.ts'
 import type { Grounds } from '../grounds.ts'
-import type { Box } from '../../page.ts'
 import { median, middle, type Piece } from '../piece.ts'
 import { type Row, rowsOf } from '../rows.ts'
 import { isProse, stacksOf } from '../stacks.ts'
@@ -148,7 +148,7 @@ function areColumns(rows: readonly Row[], x: number, grounds: Grounds | null): b
   const size = median(rows.map((row) => row.size))
   const gap = Math.min(...right.map((row) => row.left)) - Math.max(...left.map((row) => row.right))
   if (gap < 0.6 * size) return false
-  if (grounds && standApart(left, right, x, grounds)) return true
+  if (grounds && standApart(piecesIn(left), piecesIn(right), x, grounds)) return true
   const [fewer, more] = left.length < right.length ? [left, right] : [right, left]
   if (fewer.length >= 3 && aligned(fewer, more) < 0.6 * fewer.length) return true
   return areProse(left) && areProse(right)
@@ -158,29 +158,6 @@ function areColumns(rows: readonly Row[], x: number, grounds: Grounds | null): b
 const aligned = (rows: readonly Row[], others: readonly Row[]): number =>
   rows.filter((row) => others.some((other) => Math.abs(middle(row) - middle(other)) < 0.2 * row.size)).length
 
-const areProse = (rows: readonly Row[]): boolean => stacksOf(rows.flatMap((row) => row.pieces)).every(isProse)
+const areProse = (rows: readonly Row[]): boolean => stacksOf(piecesIn(rows)).every(isProse)
 
-/** One side on areas of its own that end at x: windows, side bars, cards; not the cells of a row. */
-function standApart(left: readonly Row[], right: readonly Row[], x: number, grounds: Grounds): boolean {
-  const [one, other] = [left, right].map(
-    (rows) => new Set(rows.flatMap((row) => row.pieces.map((piece) => grounds.under(piece)))),
-  )
-  if (!one || !other || [...one].some((ground) => other.has(ground))) return false
-  return (
-    isOnOwn(left, grounds, (box) => box[2] <= x + 2 * grounds.cell) ||
-    isOnOwn(right, grounds, (box) => box[0] >= x - 2 * grounds.cell)
-  )
-}
-
-function isOnOwn(rows: readonly Row[], grounds: Grounds, ends: (box: Box) => boolean): boolean {
-  const pieces = rows.flatMap((row) => row.pieces)
-  const byGround = Map.groupBy(pieces, (piece) => grounds.under(piece))
-  return [...byGround].every(([ground, on]) => {
-    const box = grounds.of(ground)?.box
-    if (!box || !ends(box)) return false
-    return (
-      box[3] - box[1] > 2.5 * Math.max(...on.map(({ size }) => size)) &&
-      new Set(on.map((piece) => Math.round(middle(piece) / piece.size))).size > 1
-    )
-  })
-}
+const piecesIn = (rows: readonly Row[]): Piece[] => rows.flatMap((row) => row.pieces)

@@ -1,5 +1,7 @@
 /** Tables without upright rulings: cells that stand under each other with free room between the columns. */
+import { standApart } from '../apart.ts'
 import type { Frame } from '../frame.ts'
+import type { Grounds } from '../grounds.ts'
 import { centre, median, type Piece } from '../piece.ts'
 import { inOrder, makeRow, type Row, rowsOf } from '../rows.ts'
 import { splitPiece } from '../split-line.ts'
@@ -13,12 +15,13 @@ import { columnAt, type Span, spansOf } from './spans.ts'
 export function alignedTables(
   pieces: readonly Piece[],
   level: readonly Ruling[],
+  grounds: Grounds,
   frame: Frame,
 ): { tables: FoundTable[]; rest: Piece[] } {
   const tables: FoundTable[] = []
   const taken = new Set<Piece>()
   for (const run of runsOf(rowsOf(pieces))) {
-    const table = tableOf(run, level, frame)
+    const table = tableOf(run, level, grounds, frame)
     if (!table) continue
     tables.push(table)
     for (const piece of run.flatMap((row) => row.pieces)) taken.add(piece)
@@ -79,12 +82,17 @@ function fits(row: Row, open: readonly Row[]): boolean {
   return after >= Math.min(before, 2) && after >= 0.6 * before
 }
 
-function tableOf(rows: readonly Row[], level: readonly Ruling[], frame: Frame): FoundTable | null {
+function tableOf(
+  rows: readonly Row[],
+  level: readonly Ruling[],
+  grounds: Grounds,
+  frame: Frame,
+): FoundTable | null {
   const columns = spansOf(rows.filter(isBroken))
   if (columns.length < 2 || columns.length > 60) return null
   const pieces = rows.flatMap((row) => row.pieces).flatMap((piece) => separated(piece, columns, frame))
   const bands = bandsOf(pieces, columns, level)
-  if (bands.length < 2) return null
+  if (bands.length < 2 || areWindows(pieces, columns, grounds)) return null
   const cells = bands.map((band) => cellsOf(band, columns))
   const texts = cells.map((row) =>
     row.map((cell) => cell.pieces.map(({ line }) => line.text.trim()).join('')),
@@ -93,6 +101,18 @@ function tableOf(rows: readonly Row[], level: readonly Ruling[], frame: Frame): 
   const [first] = pieces
   const all = makeRow(pieces)
   return first ? makeTable(cells, [all.left, all.top, all.right, all.bottom], first, frame) : null
+}
+
+/** Columns on areas of their own are no columns of one table. */
+function areWindows(pieces: readonly Piece[], columns: readonly Span[], grounds: Grounds): boolean {
+  return columns.slice(1).some(({ from }, index) => {
+    const x = (from + (columns[index]?.to ?? from)) / 2
+    const [left, right] = [
+      pieces.filter((piece) => piece.right <= x),
+      pieces.filter((piece) => piece.left >= x),
+    ]
+    return left.length > 1 && right.length > 1 && standApart(left, right, x, grounds)
+  })
 }
 
 /** A piece that was read over the room between two columns, where its characters leave that free. */
