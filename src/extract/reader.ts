@@ -171,11 +171,14 @@ export interface Picture {
   rgb: Uint8Array
 }
 
+/** A piece of a page: left, top, right, bottom as fractions of it. */
+export type Region = readonly [number, number, number, number]
+
 /** A reader that can draw pages or the picture itself. Runs in the same locked process. */
 export interface Renderer {
   readonly name: string
   readonly version: number
   readonly types: readonly string[]
-  /** Draws 1-based `page` so that its longer side has about `pixels` pixels (at most 4096). */
-  render(source: ByteSource, page: number, pixels: number): Promise<Picture>
+  /** Draws 1-based `page`, or a region of it alone, so that the longer side has about `pixels` pixels (at most 4096). */
+  render(source: ByteSource, page: number, pixels: number, region?: Region): Promise<Picture>
 }

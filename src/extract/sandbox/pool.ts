@@ -3,7 +3,7 @@ import type { Isolation } from '../../model/api.ts'
 import { DaylightError } from '../../model/errors.ts'
 import type { ReadEvent } from '../events.ts'
 import houseCatalogues from '../readers/catalogue.json' with { type: 'json' }
-import type { Picture } from '../reader.ts'
+import type { Picture, Region } from '../reader.ts'
 import { allowanceFor, Clock } from './clock.ts'
 import { type Cage, type Profile, profiles } from './command.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -126,12 +126,13 @@ export class ReaderPool {
     }
   }
 
-  /** Draws 1-based `page` with about `pixels` on its longer side; throws RENDER_FAILED where that cannot be done. */
+  /** Draws 1-based `page`, or a region of it, with about `pixels` on its longer side; throws RENDER_FAILED where that cannot be done. */
   async render(
     job: Omit<ReadJob, 'limits'>,
     page: number,
     pixels: number,
     signal: AbortSignal,
+    region?: Region,
   ): Promise<Picture> {
     const profile = this.#drawer(job.type)
     if (!profile) throw new DaylightError('PAGE_MISSING', `nothing draws ${job.type}`)
@@ -143,8 +144,10 @@ export class ReaderPool {
       const conversation = new Conversation(process, job.source, this.#clock, drawing)
       const stop = this.#stopOn(signal, drawing.failed)
       try {
-        const request = { ask: 'render', size: job.source.size, type: job.type, page, pixels } as const
-        await conversation.start(request, allowanceFor(this.#options.wallSeconds, job.source.size))
+        const { size } = job.source
+        const piece = region === undefined ? {} : { region }
+        const request = { ask: 'render', size, type: job.type, page, pixels, ...piece } as const
+        await conversation.start(request, allowanceFor(this.#options.wallSeconds, size))
         return await drawing.picture
       } finally {
         stop()

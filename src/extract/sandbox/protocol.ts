@@ -1,5 +1,5 @@
 /** What parent and reader process say to each other, and the bounds both sides keep. */
-import type { Limits } from '../reader.ts'
+import type { Limits, Region } from '../reader.ts'
 
 /** From the parent. The payload carries the first bytes of the item, or the range asked for. */
 export type Request =
@@ -12,7 +12,7 @@ export type Request =
       volumes?: readonly number[]
       encoding?: string
     }
-  | { ask: 'render'; size: number; type: string; page: number; pixels: number }
+  | { ask: 'render'; size: number; type: string; page: number; pixels: number; region?: Region }
   | { ask: 'bytes' }
 
 export interface Usage {

@@ -118,6 +118,30 @@ test('a turned picture is shown upright and measured so', async () => {
   assert.deepEqual([picture.width, picture.height, picture.rgb.length], [40, 60, 40 * 60 * 3])
 })
 
+test('a piece of a picture is cut from the upright one and not scaled down with the rest', async () => {
+  const blue = { create: { width: 40, height: 3000, channels: 3, background: '#0000ff' } } as const
+  const upright = await red(40, 6000)
+    .composite([{ input: await sharp(blue).png().toBuffer(), top: 3000, left: 0 }])
+    .png()
+    .toBuffer()
+  const tall = await sharp(upright)
+    .rotate(270)
+    .jpeg({ quality: 100 })
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
+  const whole = await imageRenderer.render(memorySource(tall), 1, 4096)
+  assert.deepEqual([whole.width, whole.height], [27, 4096])
+  const piece = await imageRenderer.render(memorySource(tall), 1, 4096, [0, 0.25, 1, 0.75])
+  assert.deepEqual([piece.width, piece.height], [40, 3000])
+  const colour = (y: number): string => {
+    const [r = 0, , b = 0] = piece.rgb.subarray(y * 40 * 3)
+    return r > 200 ? 'red' : b > 200 ? 'blue' : 'neither'
+  }
+  assert.deepEqual([colour(0), colour(1490), colour(1510), colour(2999)], ['red', 'red', 'blue', 'blue'])
+  const sliver = await imageRenderer.render(memorySource(tall), 1, 64, [0.999, 0.9999, 1, 1])
+  assert.deepEqual([sliver.width, sliver.height], [1, 1])
+})
+
 test('transparency is drawn on white, grey as RGB', async () => {
   const clear = await sharp({ create: { width: 4, height: 4, channels: 4, background: '#00000000' } })
     .png()

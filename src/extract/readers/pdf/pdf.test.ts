@@ -205,6 +205,21 @@ test('pages are drawn on white, turned as shown, within bounds', async () => {
   await assert.rejects(pdfRenderer.render(memorySource(bytes), 2, 400), /no page 2/)
 })
 
+test('a piece of a page is drawn as sharp as asked for', async () => {
+  const bytes = makePdf({ pages: [{ content: '0 0 1 rg 0 700 100 92 re f', box: [0, 0, 612, 792] }] })
+  const piece = await pdfRenderer.render(memorySource(bytes), 1, 612, [0, 0, 0.5, 0.5])
+  assert.deepEqual([piece.width, piece.height], [473, 612])
+  const at = (x: number, y: number): number[] => [
+    ...piece.rgb.subarray((y * piece.width + x) * 3, (y * piece.width + x) * 3 + 3),
+  ]
+  // twice as large as the page in points, and then some: 612 pixels for 396 points
+  assert.deepEqual(at(150, 138), [0, 0, 255])
+  assert.deepEqual(at(160, 138), [255, 255, 255])
+  assert.deepEqual(at(150, 146), [255, 255, 255])
+  const lower = await pdfRenderer.render(memorySource(bytes), 1, 612, [0, 0.5, 1, 1])
+  assert.ok(lower.rgb.every((value) => value === 255))
+})
+
 test('dates', () => {
   assert.equal(pdfDate("D:20220305101530+08'00'"), '2022-03-05T10:15:30+08:00')
   assert.equal(pdfDate('D:20220305101530Z'), '2022-03-05T10:15:30Z')
