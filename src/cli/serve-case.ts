@@ -46,11 +46,11 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
       isolation: async () => (await opened.isolation()) ?? (await machine),
       search: (request, signal) => queries.search(request, signal),
       hits: (request, signal) => queries.hits(request, signal),
-      render: async (sha256, number, pixels, signal) => {
+      render: async (sha256, number, pixels, signal, region) => {
         const { type } = await findDocument(opened.database, sha256)
         const pool = await reader.get()
         const source = await opened.blobs.open(sha256)
-        return pool.render({ type, source }, number, pixels, signal).finally(() => source.close())
+        return pool.render({ type, source }, number, pixels, signal, region).finally(() => source.close())
       },
       rendererVersion: '1',
       page,

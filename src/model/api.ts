@@ -8,12 +8,15 @@ import { FacetValue } from './search.ts'
 /** How far processing is. `etaSeconds` is null while the walk still finds items. */
 export const Progress = z.object({
   running: z.boolean(),
-  stage: z.enum(['walk', 'read', 'done', 'interrupted', 'failed']),
+  stage: z.enum(['walk', 'read', 'recognise', 'done', 'interrupted', 'failed']),
   items: z.number().int(),
   itemsDone: z.number().int(),
   documents: z.number().int(),
   bytes: z.number(),
   bytesDone: z.number(),
+  /** Pictures, and pages that are pictures, over the whole case; and how many of them are recognised. */
+  pictures: z.number().int(),
+  picturesDone: z.number().int(),
   seconds: z.number(),
   bytesPerSecond: z.number(),
   etaSeconds: z.number().nullable(),
@@ -171,6 +174,8 @@ export const PageWords = z.object({
       start: z.number().int(),
       end: z.number().int(),
       box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      /** How sure recognition is of it, 0 to 1; only of what was recognised. */
+      confidence: z.number().min(0).max(1).optional(),
     }),
   ),
 })

@@ -1,5 +1,5 @@
 import type { Blobs, Database } from '../case/ports.ts'
-import type { Picture } from '../extract/reader.ts'
+import type { Picture, Region } from '../extract/reader.ts'
 import type {
   DocumentHits,
   Isolation,
@@ -53,8 +53,14 @@ export interface ServerOptions {
   isolation: () => Promise<Isolation>
   search: (request: SearchRequest, signal: AbortSignal) => Promise<SearchResponse>
   hits: (request: HitsRequest, signal: AbortSignal) => Promise<DocumentHits>
-  /** Draws a 1-based page in the sandbox, its longer side about `pixels` long. */
-  render: (sha256: string, page: number, pixels: number, signal: AbortSignal) => Promise<Picture>
+  /** Draws a 1-based page, or a region of it, in the sandbox, the longer side about `pixels` long. */
+  render: (
+    sha256: string,
+    page: number,
+    pixels: number,
+    signal: AbortSignal,
+    region?: Region,
+  ) => Promise<Picture>
   /** Part of a kept picture's name: raised whenever `render` draws anything differently. */
   rendererVersion: string
   /** Folder of the built page (web/dist). */
