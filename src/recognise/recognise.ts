@@ -2,13 +2,12 @@
 import { boxes } from './detect/boxes.ts'
 import { detectionScale } from './detect/scale.ts'
 import { textMap } from './detect/text-map.ts'
-import type { Engines, SecondReader } from './engines.ts'
+import type { Engines } from './engines.ts'
 import type { Line, Pixels, Recognition } from './page.ts'
 import { Pyramid } from './pixels/pyramid.ts'
-import { warp } from './pixels/warp.ts'
 import { toLine } from './read/line.ts'
 import { readQuad } from './read/read-quad.ts'
-import { quadHeight, quadWidth } from './geometry/quad.ts'
+import { secondOpinions } from './second/second-opinions.ts'
 
 export { openEngines } from './engines.ts'
 
@@ -21,7 +20,7 @@ export async function recognise(pixels: Pixels, engines: Engines): Promise<Recog
     const { seen } = await readQuad(engines.recogniser, pyramid, quad)
     const line = toLine(quad, seen, false)
     if (line.confidence < 0.5) continue
-    lines.push(await secondOpinion(engines.second, pyramid, line))
+    lines.push(line)
   }
   const codes = (await engines.codes?.find(pixels)) ?? []
   return {
@@ -29,18 +28,7 @@ export async function recognise(pixels: Pixels, engines: Engines): Promise<Recog
     height: pixels.height,
     turned: 0,
     angle: (angle * 180) / Math.PI,
-    lines,
+    lines: engines.second ? secondOpinions(engines.second, pyramid, lines) : lines,
     codes,
   }
-}
-
-async function secondOpinion(second: SecondReader | null, pyramid: Pyramid, line: Line): Promise<Line> {
-  if (!second?.wants(line)) return line
-  const height = second.lineHeight
-  const width = Math.max(height, Math.round((quadWidth(line.quad) / quadHeight(line.quad)) * height))
-  const { rgb } = warp(pyramid, line.quad, width, height)
-  const grey = new Uint8Array(width * height)
-  for (let pixel = 0, at = 0; pixel < grey.length; pixel++, at += 3)
-    grey[pixel] = 0.299 * (rgb[at] ?? 0) + 0.587 * (rgb[at + 1] ?? 0) + 0.114 * (rgb[at + 2] ?? 0) + 0.5
-  return second.reread(line, { width, height, grey })
 }
