@@ -2,6 +2,7 @@
 import { access, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { openCodeReader } from './codes/read-codes.ts'
 import { readDictionary } from './models/dictionary.ts'
 import { type Network, openNetwork } from './models/session.ts'
 import { proveDictionary } from './models/self-test.ts'
@@ -28,7 +29,7 @@ export interface SecondReader {
 
 /** Finds QR and bar codes; boxes are of the picture given. */
 export interface CodeReader {
-  find(pixels: Pixels): Promise<readonly Code[]>
+  find(pixels: Pixels): readonly Code[]
 }
 
 export interface Engines {
@@ -90,7 +91,7 @@ export async function openEngines(models: ModelFiles = houseModels()): Promise<E
     recogniser,
     classifier,
     second: await openSecondReader(new Set(dictionary)),
-    codes: null,
+    codes: await openCodeReader(),
   }
 }
 

@@ -15,7 +15,7 @@ import { findTurn } from './turn/find-turn.ts'
 export { openEngines } from './engines.ts'
 
 export async function recognise(pixels: Pixels, engines: Engines): Promise<Recognition> {
-  const codes = (await engines.codes?.find(pixels)) ?? []
+  const codes = engines.codes?.find(pixels) ?? []
   const { pyramid, quads, angle, turn } = await upright(pixels, engines)
   const back = (point: Point): Point => turnedBack(point, turn, pixels.width, pixels.height)
   const lines: Line[] = []

@@ -29,6 +29,27 @@ export const toCharacter = ({ text, confidence, from, to }: Mark, quad: Quad): C
   box: boxAround(sliceQuad(quad, from, to)),
 })
 
+/** Of a Chinese character, in heights of the line. */
+const widest = 1.5
+
+/**
+ * The second reader gives now and then a character the box of half the line (術 from its own left edge to the line's
+ * end): what is too wide ends where the next one starts, or starts where the last one ended. `height` as a fraction of
+ * the line's length.
+ */
+export function settled(marks: readonly Mark[], height: number): Mark[] {
+  const result: Mark[] = []
+  for (const [index, mark] of marks.entries()) {
+    const before = result.at(-1)
+    const next = marks[index + 1]
+    const isWide = mark.to - mark.from > widest * height
+    const from = isWide && before && before.to > mark.from && before.to < mark.to ? before.to : mark.from
+    const end = next && next.from > from ? Math.min(next.from, from + height) : from + height
+    result.push(isWide ? { ...mark, from, to: Math.min(mark.to, end) } : mark)
+  }
+  return result
+}
+
 /** Where a point lies along the line, 0 at its start. */
 function along([a, b, c, d]: Quad, { x, y }: Point): number {
   const start = { x: (a.x + d.x) / 2, y: (a.y + d.y) / 2 }

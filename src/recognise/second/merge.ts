@@ -1,6 +1,6 @@
 /** Chooses between two readings of one line, character by character. */
 import { align, type Pair } from './align.ts'
-import { isHan, type Mark, middle } from './mark.ts'
+import { isHan, type Mark, middle, settled } from './mark.ts'
 import type { Scripts } from './scripts.ts'
 
 export interface MergeOptions {
@@ -24,8 +24,8 @@ const rules = {
 } as const
 /** Digits, letters and punctuation of the first reader stand from this on. */
 const sureOfOthers = 0.7
-/** Chinese punctuation it may have taken for a stroke of a character (、 for 丶). */
-const sureOfStroke = 0.97
+/** Punctuation that it may have taken for a stroke of a character (、 for 丶) or for other punctuation (， for ；). */
+const sureOf = { stroke: 0.97, sign: 0.9 } as const
 /** What is seen by the second reader alone. */
 const added = { unknown: 0.6, known: 0.7 } as const
 /** A simplified character amid traditional ones, of which the second reader saw nothing. */
@@ -36,7 +36,7 @@ const sureOfForm = 0.95
  * second's; digits, Latin letters and most punctuation stay the first's, which reads them better.
  */
 export function merge(first: readonly Mark[], second: readonly Mark[], options: MergeOptions): Mark[] {
-  const pairs = align(first, second, options.height)
+  const pairs = align(first, settled(second, options.height), options.height)
   const marks = pairs.flatMap((pair, index) => {
     if (pair.first === null) return believed(pair.second, options) ? [pair.second] : []
     const better = correction(pair.first, pair.second, options)
@@ -48,12 +48,22 @@ export function merge(first: readonly Mark[], second: readonly Mark[], options: 
 
 type Choice = Pick<Mark, 'text' | 'confidence'>
 
+/** What it may have taken for what, and the second reader's sign for it. */
+const signs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '；': { ',': '，' },
+  '’': { ',': '，' },
+  '°': { '。': '。' },
+  '·': { '。': '。' },
+}
+
 /** What is to stand instead of the first reader's character, null where that stands. */
 function correction(first: Mark, second: Mark | null, options: MergeOptions): Choice | null {
   if (!second || first.text === second.text) return null
   const choice = { text: second.text, confidence: second.confidence }
   if (isHan(first.text) && /^[、，。：；]$/u.test(second.text))
-    return first.confidence < sureOfStroke ? choice : null
+    return first.confidence < sureOf.stroke ? choice : null
+  const sign = signs[first.text]?.[second.text]
+  if (sign !== undefined) return first.confidence < sureOf.sign ? { ...choice, text: sign } : null
   if (!isHan(second.text)) return null
   if (!isHan(first.text) && first.confidence >= sureOfOthers) return null
   const rule = rules[ruleFor(first.text, second.text, options)]
@@ -61,9 +71,10 @@ function correction(first: Mark, second: Mark | null, options: MergeOptions): Ch
 }
 
 function ruleFor(first: string, second: string, { known, scripts }: MergeOptions): keyof typeof rules {
-  if (scripts.sameCharacter(first, second))
-    return scripts.simplifiedOnly.has(first) ? 'simplified' : 'variant'
-  return known.has(second) ? 'known' : 'unknown'
+  const isSame = scripts.sameCharacter(first, second)
+  if (isSame && scripts.simplifiedOnly.has(first)) return 'simplified'
+  if (!known.has(second)) return 'unknown'
+  return isSame ? 'variant' : 'known'
 }
 
 /** The first reader leaves out what it does not know. */
