@@ -35,6 +35,7 @@ function chinese(bytes: Uint8Array): string | null {
 function decoded(bytes: Uint8Array, encoding: string): string | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    // eslint-disable-next-line no-control-regex -- separators of standards that are printable text otherwise
     return /[^\P{Cc}\t\n\r\u001d\u001e\u0004]|\p{Co}/u.test(text) ? null : text
   } catch {
     return null
