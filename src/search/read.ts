@@ -78,6 +78,29 @@ export async function removeDocument(database: Database, index: Index, document:
   })
 }
 
+/** Takes rows of text out of the index; call it before they are deleted. Part of the transaction. */
+export async function removeSegments(
+  transaction: Database,
+  index: Index,
+  segments: readonly number[],
+): Promise<void> {
+  await index.remove(transaction, 'content', segments)
+  for (const segment of segments)
+    await transaction.run('DELETE FROM search_segments WHERE segment = ?', segment)
+}
+
+/** Indexes a document's text anew from this row on, where only its end has changed. Part of the transaction. */
+export async function indexFrom(
+  transaction: Database,
+  index: Index,
+  document: number,
+  ordinal: number,
+): Promise<void> {
+  const count = await segmentCount(transaction, document)
+  for await (const { segment, piece } of stretches(transaction, document, count, ordinal))
+    await putEntry(transaction, index, { segment, document, tokens: tokensOf(piece) })
+}
+
 async function removeContent(transaction: Database, index: Index, document: number): Promise<void> {
   const rows = await transaction.all<{ segment: number }>(
     'SELECT segment FROM search_segments WHERE document = ?',
@@ -125,19 +148,25 @@ async function write(transaction: Database, index: Index, batch: Batch): Promise
     // takes out the old names itself
     await indexNames(transaction, index, document)
   }
-  for (const { segment, document, tokens } of batch.entries) {
-    await index.put(transaction, 'content', segment, tokens.text)
-    await transaction.run(
-      `INSERT INTO search_segments (segment, document, tokens) VALUES (?, ?, ?)
-      ON CONFLICT (segment) DO UPDATE SET document = excluded.document, tokens = excluded.tokens`,
-      segment,
-      document,
-      tokens.count,
-    )
-  }
+  for (const entry of batch.entries) await putEntry(transaction, index, entry)
   for (const [document, language] of batch.languages) {
     await transaction.run('UPDATE documents SET language = ? WHERE id = ?', language, document)
   }
+}
+
+async function putEntry(
+  transaction: Database,
+  index: Index,
+  { segment, document, tokens }: Entry,
+): Promise<void> {
+  await index.put(transaction, 'content', segment, tokens.text)
+  await transaction.run(
+    `INSERT INTO search_segments (segment, document, tokens) VALUES (?, ?, ?)
+    ON CONFLICT (segment) DO UPDATE SET document = excluded.document, tokens = excluded.tokens`,
+    segment,
+    document,
+    tokens.count,
+  )
 }
 
 async function segmentCount(database: Database, document: number): Promise<number> {
@@ -148,20 +177,19 @@ async function segmentCount(database: Database, document: number): Promise<numbe
   return row?.count ?? 0
 }
 
-/** Each segment with the neighbours' ends that its index entry needs. */
+/** Each segment from this one on, with the neighbours' ends that its index entry needs. */
 async function* stretches(
   database: Database,
   document: number,
   count: number,
+  first = 0,
 ): AsyncGenerator<{ segment: number; piece: Stretch }> {
-  let before = ''
+  const row = (ordinal: number): Promise<{ id: number; text: string } | undefined> =>
+    database.get('SELECT id, text FROM segments WHERE document = ? AND ordinal = ?', document, ordinal)
+  let before = first === 0 ? '' : ((await row(first - 1))?.text ?? '')
   let held: { id: number; text: string } | null = null
-  for (let ordinal = 0; ordinal < count; ordinal++) {
-    const next = await database.get<{ id: number; text: string }>(
-      'SELECT id, text FROM segments WHERE document = ? AND ordinal = ?',
-      document,
-      ordinal,
-    )
+  for (let ordinal = first; ordinal < count; ordinal++) {
+    const next = await row(ordinal)
     // an empty document has one, without text
     if (!next || next.text === '') break
     if (held) {
