@@ -1,4 +1,5 @@
 import type { Database } from '../case/ports.ts'
+import { hasTable } from '../case/sqlite/catalogue.ts'
 import type { DocumentDetails } from '../model/api.ts'
 import type { Metadata } from '../model/document.ts'
 import { shownTitle } from '../model/title.ts'
@@ -50,16 +51,17 @@ export async function documentDetails(database: Database, id: string): Promise<D
 const count = async (database: Database, sql: string, key: string | number): Promise<number> =>
   (await database.get<{ n: number }>(sql, key))?.n ?? 0
 
-/** Pages with a layout; a picture is one page of its own. */
-async function pagesOf(
-  database: Database,
-  document: StoredDocument,
-  metadata: Metadata,
-): Promise<DocumentDetails['pages']> {
-  const pages = await database.all<DocumentDetails['pages'][number]>(
-    'SELECT page, width, height FROM layouts WHERE document = ? ORDER BY page',
-    document.id,
-  )
+type Page = DocumentDetails['pages'][number]
+
+/** Pages with words or that are recognised; a picture is one page of its own. */
+async function pagesOf(database: Database, document: StoredDocument, metadata: Metadata): Promise<Page[]> {
+  const read = 'SELECT page, width, height FROM layouts WHERE document = ?'
+  const pictured = `UNION ALL SELECT page, width, height FROM recognitions r WHERE document = ?
+    AND NOT EXISTS (SELECT 1 FROM layouts l WHERE l.document = r.document AND l.page = r.page)`
+  const { id } = document
+  const pages = (await hasTable(database, 'recognitions'))
+    ? await database.all<Page>(`${read} ${pictured} ORDER BY page`, id, id)
+    : await database.all<Page>(`${read} ORDER BY page`, id)
   if (pages.length > 0 || !document.type.startsWith('image/')) return pages
   const { width, height } = metadata
   return typeof width === 'number' && typeof height === 'number' ? [{ page: 1, width, height }] : []

@@ -47,8 +47,8 @@ export async function collect(
     else if (event.event === 'parts') collected.parts.push(...event.parts)
     else if (event.event === 'words') collected.words.push(event)
     else if (event.event === 'pictured') {
-      const { page, width, height, layer } = event
-      collected.pictured.push({ page, width, height, layer })
+      const { event: _, ...page } = event
+      collected.pictured.push(page)
     } else if (event.event === 'flag') collected.flags.push(event)
     else if (event.event === 'meta') collected.metadata[event.key] ??= event.value as string
     else if (event.event === 'raw') (collected.metadata.raw ??= {})[event.name] ??= event.value

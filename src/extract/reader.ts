@@ -43,6 +43,8 @@ export interface Pictured {
   /** As a person sees it: points of a PDF's page, pixels of a picture. */
   width: number
   height: number
+  /** Pixels along its longer side at which all it shows can be seen: more would add nothing. */
+  pixels: number
   /** Where the text layer stands that may not say what the page shows; null where there is only a picture. */
   layer: { start: number; end: number } | null
 }

@@ -171,6 +171,8 @@ export const PageWords = z.object({
       start: z.number().int(),
       end: z.number().int(),
       box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      /** How sure recognition is of it, 0 to 1; only of what was recognised. */
+      confidence: z.number().min(0).max(1).optional(),
     }),
   ),
 })

@@ -1,5 +1,6 @@
-/** Typed SQL over segments and layouts, as searching needs them. */
+/** Typed SQL over segments and boxes of words, as searching needs them. */
 import type { Database } from '../case/ports.ts'
+import { hasTable } from '../case/sqlite/catalogue.ts'
 import { isClusterStart } from '../language/fold.ts'
 
 export interface Segment {
@@ -90,4 +91,32 @@ export async function readStretch(
   )
   if (!row) return null
   return { segment: row, stretch: stretch(row.before ?? '', row.text, row.after ?? '') }
+}
+
+/** Boxes of the words of one page as they are stored (src/extract/write/boxes.ts). */
+export interface StoredBoxes {
+  words: Uint8Array
+  /** A byte a word; null for words that were not recognised but read. */
+  confidences: Uint8Array | null
+}
+
+/** First those that were read, then those that were recognised; none where the page has neither. */
+export async function boxesOfPage(
+  database: Database,
+  document: number,
+  page: number,
+): Promise<StoredBoxes[]> {
+  const read = await database.all<{ words: Uint8Array }>(
+    'SELECT words FROM layouts WHERE document = ? AND page = ?',
+    document,
+    page,
+  )
+  const found: StoredBoxes[] = read.map(({ words }) => ({ words, confidences: null }))
+  if (!(await hasTable(database, 'recognitions'))) return found
+  const recognised = await database.all<StoredBoxes>(
+    'SELECT words, confidences FROM recognitions WHERE document = ? AND page = ? AND words IS NOT NULL',
+    document,
+    page,
+  )
+  return [...found, ...recognised]
 }

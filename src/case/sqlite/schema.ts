@@ -25,7 +25,8 @@ CREATE UNIQUE INDEX decisions_standing ON decisions (kind, source, path, sha256)
 export const recognitionTables = `
 CREATE TABLE recognitions (
   document INTEGER NOT NULL REFERENCES documents(id), page INTEGER NOT NULL,
-  width REAL NOT NULL, height REAL NOT NULL, layer_start INTEGER, layer_end INTEGER,
+  width REAL NOT NULL, height REAL NOT NULL,
+  pixels INTEGER NOT NULL, layer_start INTEGER, layer_end INTEGER,
   state TEXT, reason TEXT, start INTEGER, "end" INTEGER, words BLOB, confidences BLOB, seconds REAL,
   PRIMARY KEY (document, page)
 );

@@ -72,7 +72,9 @@ export function checkPictured(fields: Record<string, unknown>, received: number)
     page: integer(fields['page'], 1, bounds.pageNumber, 'page'),
     width: finite(fields['width'], 0, bounds.pageSide, 'width'),
     height: finite(fields['height'], 0, bounds.pageSide, 'height'),
-    layer: given === null || start === null ? null : { start, end: integer(given['end'], start, received, 'end') },
+    pixels: integer(fields['pixels'], 1, bounds.pageSide, 'pixels'),
+    layer:
+      given === null || start === null ? null : { start, end: integer(given['end'], start, received, 'end') },
   }
 }
 

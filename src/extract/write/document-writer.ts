@@ -216,14 +216,16 @@ export class DocumentWriter {
         words,
       )
     }
-    for (const { page: number, width, height, layer } of this.#pictured) {
+    for (const { page: number, width, height, pixels, layer } of this.#pictured) {
       await transaction.run(
-        `INSERT INTO recognitions (document, page, width, height, layer_start, layer_end) VALUES (?,?,?,?,?,?)
+        `INSERT INTO recognitions (document, page, width, height, pixels, layer_start, layer_end)
+         VALUES (?,?,?,?,?,?,?)
          ON CONFLICT DO NOTHING`,
         id,
         number,
         width,
         height,
+        pixels,
         layer?.start ?? null,
         layer?.end ?? null,
       )

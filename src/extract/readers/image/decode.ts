@@ -3,6 +3,7 @@ import sharp, { type Region as SharpRegion, type Sharp } from 'sharp'
 import type { Picture, Region } from '../../reader.ts'
 import { defaultLimits } from '../../limits.ts'
 import { bitmapFacts, decodeBitmap, isBitmap } from './bitmap.ts'
+import { largestIcon } from './icon.ts'
 
 sharp.concurrency(1)
 sharp.cache(false)
@@ -18,7 +19,8 @@ export interface DecodeOptions {
   region?: Region
 }
 
-function open(bytes: Uint8Array, options: DecodeOptions): Sharp {
+function open(given: Uint8Array, options: DecodeOptions): Sharp {
+  const bytes = largestIcon(given)
   const pixels = options.pixels ?? defaultLimits.pixels
   const shared = {
     limitInputPixels: pixels,
@@ -36,19 +38,23 @@ export interface PictureFacts {
   height: number
   orientation: number
   pages: number
+  /** `pages` are pages of paper and not frames of an animation. */
+  isPaged: boolean
   /** Format, colour space and compression, e.g. `jpeg srgb`. */
   kind: string
 }
 
-export async function pictureFacts(bytes: Uint8Array): Promise<PictureFacts> {
+export async function pictureFacts(given: Uint8Array, page = 1): Promise<PictureFacts> {
+  const bytes = largestIcon(given)
+  const icon = bytes === given ? '' : 'ico '
   if (isBitmap(bytes)) {
     const { width, height, bits } = bitmapFacts(bytes)
-    return { width, height, orientation: 1, pages: 1, kind: `bmp ${bits} bits` }
+    return { width, height, orientation: 1, pages: 1, isPaged: false, kind: `${icon}bmp ${bits} bits` }
   }
-  const facts = await open(bytes, { lenient: true }).metadata()
+  const facts = await open(bytes, { lenient: true, page }).metadata()
   const { width, height, orientation = 1, pages = 1, format, space, compression } = facts
   const kind = [format, space, compression].filter((part) => part !== undefined).join(' ')
-  return { width, height, orientation, pages, kind }
+  return { width, height, orientation, pages, isPaged: format === 'tiff', kind: `${icon}${kind}` }
 }
 
 /** Upright RGB on white, the longer side at most `side` pixels, never enlarged. */
