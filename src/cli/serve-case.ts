@@ -90,8 +90,7 @@ function decisionsIn(folder: string): Decisions {
   }
   return {
     setAside: (request) => decide((decidable) => setAside(decidable, request)),
-    correct: (request) =>
-      decide((decidable) => correct(decidable, openIndex(decidable.database), request)),
+    correct: (request) => decide((decidable) => correct(decidable, openIndex(decidable.database), request)),
   }
 }
 

@@ -175,6 +175,17 @@ export const PageWords = z.object({
       confidence: z.number().min(0).max(1).optional(),
     }),
   ),
+  /** Of what was recognised, in text order, with corrections instead of what they stand for. */
+  lines: z.array(
+    z.object({
+      start: z.number().int(),
+      end: z.number().int(),
+      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      /** Mean over the line, 0 to 1. */
+      confidence: z.number(),
+      corrected: z.boolean(),
+    }),
+  ),
 })
 export type PageWords = z.infer<typeof PageWords>
 

@@ -34,11 +34,7 @@ interface Applied {
  * there. Call it when recognition of the document is over, and when a decision was made; part of the transaction.
  * While pages are still to be recognised none is applied. Those whose place is not found again stay decisions.
  */
-export async function applyCorrections(
-  transaction: Database,
-  index: Index,
-  document: number,
-): Promise<void> {
+export async function applyCorrections(transaction: Database, index: Index, document: number): Promise<void> {
   const row = await transaction.get<Row>(
     'SELECT id, sha256, text_version AS "textVersion" FROM documents WHERE id = ?',
     document,
@@ -75,12 +71,12 @@ export async function clearCorrections(
   await transaction.run('DELETE FROM corrections WHERE document = ?', document)
   const [first] = rows
   if (!first) return false
-  await removeSegments(transaction, index, rows.map(({ id }) => id))
-  await transaction.run(
-    'DELETE FROM segments WHERE document = ? AND recognised = ?',
-    document,
-    ofCorrections,
+  await removeSegments(
+    transaction,
+    index,
+    rows.map(({ id }) => id),
   )
+  await transaction.run('DELETE FROM segments WHERE document = ? AND recognised = ?', document, ofCorrections)
   await transaction.run('UPDATE documents SET length = ? WHERE id = ?', first.start, document)
   return true
 }
@@ -111,11 +107,7 @@ async function placeAll(
   return applied
 }
 
-async function writeAll(
-  transaction: Database,
-  document: number,
-  applied: readonly Applied[],
-): Promise<void> {
+async function writeAll(transaction: Database, document: number, applied: readonly Applied[]): Promise<void> {
   const last = await transaction.get<{ end: number; line: number; text: string; ordinal: number }>(
     'SELECT "end", line, text, ordinal FROM segments WHERE document = ? ORDER BY ordinal DESC LIMIT 1',
     document,

@@ -30,7 +30,9 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** A box a word is all there may be: its characters are taken to be equally wide. */
 function characters({ text, box }: BoxedText): BoxedText[] {
-  const pieces = [...graphemes.segment(text)].map(({ segment }) => segment).filter((piece) => piece.trim() !== '')
+  const pieces = [...graphemes.segment(text)]
+    .map(({ segment }) => segment)
+    .filter((piece) => piece.trim() !== '')
   return cut(box, pieces.length, 'x').map((piece, index) => ({ text: pieces[index] ?? '', box: piece }))
 }
 
@@ -51,7 +53,7 @@ function commonOf(
       lengths[i * width + j] =
         a[i]?.text === b[j]?.text ? of(i + 1, j + 1) + 1 : Math.max(of(i + 1, j), of(i, j + 1))
   const pairs: (readonly [number, number])[] = []
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i]?.text === b[j]?.text) pairs.push([i++, j++])
     else if (of(i + 1, j) >= of(i, j + 1)) i++
     else j++
@@ -60,7 +62,11 @@ function commonOf(
 }
 
 /** `count` boxes over those characters that did not stay, or squeezed in between where there were none. */
-function shared(before: readonly BoxedText[], { from, to }: { from: number; to: number }, count: number): Box[] {
+function shared(
+  before: readonly BoxedText[],
+  { from, to }: { from: number; to: number },
+  count: number,
+): Box[] {
   if (count <= 0) return []
   const gone = before.slice(from, to)
   const around = gone.length > 0 ? gone : before.slice(Math.max(0, from - 1), to + 1)

@@ -38,11 +38,7 @@ const across = 0.8
 const slope = 0.1
 
 /** `words` and `parts` in text order, outer parts first; `shape` is width by height of the page. */
-export function linesOf(
-  words: readonly PlacedWord[],
-  parts: readonly Part[],
-  shape: number,
-): PictureLine[] {
+export function linesOf(words: readonly PlacedWord[], parts: readonly Part[], shape: number): PictureLine[] {
   const lines: PictureLine[] = []
   for (const group of groupsOf(words, parts)) {
     const direction = directionOf(group, shape)
@@ -116,8 +112,7 @@ function breaks(last: Held, word: Held, { axis, sign }: Direction, shape: number
 
 const middle = ({ box }: Held, axis: 'x' | 'y'): number =>
   axis === 'x' ? (box[0] + box[2]) / 2 : (box[1] + box[3]) / 2
-const extent = ({ box }: Held, axis: 'x' | 'y'): number =>
-  axis === 'x' ? box[2] - box[0] : box[3] - box[1]
+const extent = ({ box }: Held, axis: 'x' | 'y'): number => (axis === 'x' ? box[2] - box[0] : box[3] - box[1])
 
 function joined(words: readonly Held[]): PictureLine {
   const [first] = words
