@@ -70,15 +70,29 @@ export async function readDocuments(
   await flush()
 }
 
-/** Takes a document out of the index; call it before its segments are deleted. */
-export async function removeDocument(database: Database, index: Index, document: number): Promise<void> {
-  await database.transaction(async (transaction) => {
-    await removeContent(transaction, index, document)
-    for (const field of ['name', 'title', 'path'] as const) await index.remove(transaction, field, [document])
-  })
+/**
+ * Indexes what was appended to a document from row `ordinal` on, and the row before it anew: what its entry holds
+ * depends on what follows.
+ */
+export async function readAppended(
+  transaction: Database,
+  index: Index,
+  document: number,
+  ordinal: number,
+): Promise<void> {
+  const rows = await transaction.all<{ id: number; ordinal: number; text: string }>(
+    `SELECT id, ordinal, text FROM segments WHERE document = ? AND ordinal >= ? ORDER BY ordinal`,
+    document,
+    ordinal - 2,
+  )
+  for (const [place, { id, ordinal: at, text }] of rows.entries()) {
+    if (at < ordinal - 1 || text === '') continue
+    const piece = stretch(rows[place - 1]?.text ?? '', text, rows[place + 1]?.text ?? '')
+    await put(transaction, index, { segment: id, document, tokens: tokensOf(piece) })
+  }
 }
 
-/** Takes rows of text out of the index; call it before they are deleted. Part of the transaction. */
+/** Takes rows of a document out of the index; call it before they are deleted. */
 export async function removeSegments(
   transaction: Database,
   index: Index,
@@ -89,16 +103,20 @@ export async function removeSegments(
     await transaction.run('DELETE FROM search_segments WHERE segment = ?', segment)
 }
 
-/** Indexes a document's text anew from this row on, where only its end has changed. Part of the transaction. */
-export async function indexFrom(
-  transaction: Database,
-  index: Index,
-  document: number,
-  ordinal: number,
-): Promise<void> {
-  const count = await segmentCount(transaction, document)
-  for await (const { segment, piece } of stretches(transaction, document, count, ordinal))
-    await putEntry(transaction, index, { segment, document, tokens: tokensOf(piece) })
+/** The language of a document as its text is now. */
+export async function languageOf(database: Database, document: number): Promise<string> {
+  const count = await segmentCount(database, document)
+  const sampler = new Sampler(count)
+  for await (const { piece } of stretches(database, document, count)) sampler.add(piece)
+  return detectLanguage(sampler.text)
+}
+
+/** Takes a document out of the index; call it before its segments are deleted. */
+export async function removeDocument(database: Database, index: Index, document: number): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await removeContent(transaction, index, document)
+    for (const field of ['name', 'title', 'path'] as const) await index.remove(transaction, field, [document])
+  })
 }
 
 async function removeContent(transaction: Database, index: Index, document: number): Promise<void> {
@@ -148,13 +166,13 @@ async function write(transaction: Database, index: Index, batch: Batch): Promise
     // takes out the old names itself
     await indexNames(transaction, index, document)
   }
-  for (const entry of batch.entries) await putEntry(transaction, index, entry)
+  for (const entry of batch.entries) await put(transaction, index, entry)
   for (const [document, language] of batch.languages) {
     await transaction.run('UPDATE documents SET language = ? WHERE id = ?', language, document)
   }
 }
 
-async function putEntry(
+async function put(
   transaction: Database,
   index: Index,
   { segment, document, tokens }: Entry,
@@ -177,21 +195,23 @@ async function segmentCount(database: Database, document: number): Promise<numbe
   return row?.count ?? 0
 }
 
-/** Each segment from this one on, with the neighbours' ends that its index entry needs. */
+/** Each segment with the neighbours' ends that its index entry needs. */
 async function* stretches(
   database: Database,
   document: number,
   count: number,
-  first = 0,
 ): AsyncGenerator<{ segment: number; piece: Stretch }> {
-  const row = (ordinal: number): Promise<{ id: number; text: string } | undefined> =>
-    database.get('SELECT id, text FROM segments WHERE document = ? AND ordinal = ?', document, ordinal)
-  let before = first === 0 ? '' : ((await row(first - 1))?.text ?? '')
+  let before = ''
   let held: { id: number; text: string } | null = null
-  for (let ordinal = first; ordinal < count; ordinal++) {
-    const next = await row(ordinal)
-    // an empty document has one, without text
-    if (!next || next.text === '') break
+  for (let ordinal = 0; ordinal < count; ordinal++) {
+    const next = await database.get<{ id: number; text: string }>(
+      'SELECT id, text FROM segments WHERE document = ? AND ordinal = ?',
+      document,
+      ordinal,
+    )
+    if (!next) break
+    // an empty document has one, without text; what was recognised in it stands behind that
+    if (next.text === '') continue
     if (held) {
       yield { segment: held.id, piece: stretch(before, held.text, next.text) }
       before = held.text

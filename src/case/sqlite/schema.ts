@@ -30,6 +30,7 @@ CREATE TABLE recognitions (
   state TEXT, reason TEXT, start INTEGER, "end" INTEGER, words BLOB, confidences BLOB, seconds REAL,
   PRIMARY KEY (document, page)
 );
+CREATE INDEX recognitions_open ON recognitions (document) WHERE state IS NULL;
 `
 
 /**

@@ -8,7 +8,7 @@ import type { PartRecord } from '../../extract/events.ts'
 import { packBoxes } from '../../extract/write/boxes.ts'
 import { insertSegments, SegmentCutter } from '../../extract/write/segments.ts'
 import type { PartFacts, Reading } from '../../model/document.ts'
-import { indexFrom, removeSegments } from '../../search/read.ts'
+import { readAppended, removeSegments } from '../../search/read.ts'
 import { boxCharacters } from './corrected-words.ts'
 import { type Decided, standingCorrections } from './decisions.ts'
 import { findPlace, type Place } from './find-place.ts'
@@ -53,8 +53,7 @@ export async function applyCorrections(transaction: Database, index: Index, docu
     document,
     document,
   )
-  // the index entry of the last row before them looks into what follows it
-  await indexFrom(transaction, index, document, await lastOfMachine(transaction, document))
+  await readAppended(transaction, index, document, (await lastOfMachine(transaction, document)) + 1)
 }
 
 /** Takes the corrections out of the text, as before it is recognised anew; whether there were any. */

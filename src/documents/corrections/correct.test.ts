@@ -139,7 +139,7 @@ test('undone, everything is as it was; both are in the log', async (t) => {
   const { sha256, ask, put, show, list, found, database } = await recognised(t)
   const before = await show()
   await put('合同金颔', '合同金额12万')
-  const [{ id = 0 } = {}] = await list()
+  const id = (await list())[0]?.id ?? 0
   await ask({ document: sha256, undo: id })
   assert.deepEqual(structuredClone(await show()), structuredClone(before))
   assert.deepEqual(await list(), [])

@@ -4,7 +4,7 @@ import { boxCharacters, type BoxedText } from './corrected-words.ts'
 
 /** Characters of a line from left to right, each one wide; a space leaves a gap. */
 const line = (text: string): BoxedText[] =>
-  [...text]
+  Array.from(text)
     .map((character, x) => ({ text: character, box: [x, 0, x + 1, 1] as const }))
     .filter(({ text: character }) => character !== ' ')
 

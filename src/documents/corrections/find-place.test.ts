@@ -9,7 +9,7 @@ function page(...rows: string[]): { lines: PictureLine[]; textOf: (start: number
   const holders = new Map<string, Part>()
   let text = ''
   const lines = rows.map((row, index): PictureLine => {
-    const [name = '', content = ''] = [row.slice(0, 1), row.slice(2)]
+    const [name, content] = [row.slice(0, 1), row.slice(2)]
     const start = text.length
     text += `${content}\n`
     const holder = holders.get(name) ?? {

@@ -99,8 +99,8 @@ const mostCompared = 1000
 /** 1 for the same text, 0 where no character stayed: edits that lead from one to the other, by the longer length. */
 function similarity(one: string, other: string): number {
   if (one === other) return 1
-  const a = [...one.slice(0, mostCompared)]
-  const b = [...other.slice(0, mostCompared)]
+  const a = Array.from(one.slice(0, mostCompared))
+  const b = Array.from(other.slice(0, mostCompared))
   let row = b.map((_, index) => index + 1)
   for (const [up, letter] of a.entries()) {
     const next: number[] = []

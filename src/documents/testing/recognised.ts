@@ -42,7 +42,7 @@ export async function addRecognised(
   for (const { kind, facts, lines } of blocks) {
     const from = start + text.length
     for (const line of lines) {
-      for (const [index, character] of [...line.text].entries()) {
+      for (const [index, character] of Array.from(line.text).entries()) {
         const { x, y, height, confidence = 1 } = line
         const sure = typeof confidence === 'number' ? confidence : (confidence[index] ?? 1)
         const at = start + text.length
