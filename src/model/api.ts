@@ -8,12 +8,15 @@ import { FacetValue } from './search.ts'
 /** How far processing is. `etaSeconds` is null while the walk still finds items. */
 export const Progress = z.object({
   running: z.boolean(),
-  stage: z.enum(['walk', 'read', 'done', 'interrupted', 'failed']),
+  stage: z.enum(['walk', 'read', 'recognise', 'done', 'interrupted', 'failed']),
   items: z.number().int(),
   itemsDone: z.number().int(),
   documents: z.number().int(),
   bytes: z.number(),
   bytesDone: z.number(),
+  /** Pictures, and pages that are pictures, over the whole case; and how many of them are recognised. */
+  pictures: z.number().int(),
+  picturesDone: z.number().int(),
   seconds: z.number(),
   bytesPerSecond: z.number(),
   etaSeconds: z.number().nullable(),

@@ -15,7 +15,10 @@ export function likeness(one: string, other: string): number {
 }
 
 function pairs(text: string): { counts: Map<string, number>; total: number } {
-  const plain = text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
   const counts = new Map<string, number>()
   for (let at = 0; at + 2 <= plain.length; at++) {
     const pair = plain.slice(at, at + 2)

@@ -7,7 +7,7 @@ import { recogniser } from './about.ts'
 import type { Pixels } from './page.ts'
 import { pixelsAsItem } from './pixels.ts'
 
-export interface Reading {
+export interface PageReading {
   outcome: Outcome
   text: string
   /** In text order, outer ones first; offsets into `text`. */
@@ -23,8 +23,8 @@ export async function readPicture(
   pixels: Pixels,
   limits: Limits,
   signal: AbortSignal,
-): Promise<Reading> {
-  const reading: Reading = {
+): Promise<PageReading> {
+  const reading: PageReading = {
     outcome: { state: 'crashed', read: 'none', reason: 'the recogniser gave no answer' },
     text: '',
     parts: [],

@@ -1,18 +1,19 @@
 import type { Reader } from '../extract/reader.ts'
 import { recogniser } from './about.ts'
+import type { Engines } from './engines.ts'
+import { layOut } from './layout/lay-out.ts'
+import { writeBlocks } from './layout/write-blocks.ts'
 import { readPixels } from './pixels.ts'
+import { recognise } from './recognise.ts'
 
-export const pictureReader: Reader = {
+/** Reads pictures with these engines; text comes as one `page` part a picture. */
+export const pictureReader = (engines: () => Engines): Reader => ({
   ...recogniser,
   async read(source, sink) {
-    const { width, height } = await readPixels(source)
-    sink.open('page', { locator: { page: 1 } })
-    sink.part('paragraph', `${width} × ${height}`, {
-      locator: { box: [0.1, 0.1, 0.5, 0.2] },
-      facts: { confidence: 0.5 },
-    })
-    sink.write('\n')
+    const pixels = await readPixels(source)
+    const recognition = await recognise(pixels, engines())
+    sink.open('page')
+    writeBlocks(sink, recognition, layOut(recognition, pixels))
     sink.close()
-    sink.words(1, { width, height }, [{ start: 0, end: 3, box: [0.1, 0.1, 0.2, 0.2], confidence: 0.5 }])
   },
-}
+})

@@ -6,24 +6,25 @@ import { fileURLToPath } from 'node:url'
 import type { Room } from '../extract/sandbox/pool.ts'
 import { recogniser } from './about.ts'
 
-/** Beyond the models, which are loaded before the limit is set. */
-const memoryBytes = 512 * 2 ** 20
-/** A crowded page takes ten; what takes so long is a trap. */
-const cpuSeconds = 150
+/** Of what a reader may take, beyond the models, which are loaded before the limit is set. */
+const shareOfMemory = 1 / 3
 /** It gives way to everything else on the machine, so the time on the clock says little. */
-const wallSeconds = 600
+const timesPatience = 5
 
 /** `models`: a folder of other models than those that came with the program. */
-export function recogniseRoom(models: string | null): Room {
+export function recogniseRoom(
+  models: string | null,
+  limits: { memoryBytes: number; cpuSeconds: number; wallSeconds: number },
+): Room {
   const registry = new URL('./registry.ts', import.meta.url)
   if (models !== null) registry.searchParams.set('models', models)
   return {
     registry,
     catalogue: { readers: [{ ...recogniser, types: [...recogniser.types] }], draws: [] },
     readable: [fileURLToPath(new URL('.', import.meta.url)), ...(models === null ? [] : [`${models}/`])],
-    memoryBytes,
-    cpuSeconds,
-    wallSeconds,
+    memoryBytes: Math.ceil(limits.memoryBytes * shareOfMemory),
+    cpuSeconds: limits.cpuSeconds,
+    wallSeconds: limits.wallSeconds * timesPatience,
   }
 }
 

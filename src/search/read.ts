@@ -172,11 +172,7 @@ async function write(transaction: Database, index: Index, batch: Batch): Promise
   }
 }
 
-async function put(
-  transaction: Database,
-  index: Index,
-  { segment, document, tokens }: Entry,
-): Promise<void> {
+async function put(transaction: Database, index: Index, { segment, document, tokens }: Entry): Promise<void> {
   await index.put(transaction, 'content', segment, tokens.text)
   await transaction.run(
     `INSERT INTO search_segments (segment, document, tokens) VALUES (?, ?, ?)
