@@ -135,7 +135,10 @@ export function useHits(id: string, query: string, any: boolean) {
   })
 }
 
-export const pageImage = (id: string, page: number, { pixels, cut }: Pick<PagePiece, 'pixels' | 'cut'>): string =>
-  `${documentPath(id)}/pages/${page}.png${queryString({ pixels, ...cut })}`
+export const pageImage = (
+  id: string,
+  page: number,
+  { pixels, cut }: Pick<PagePiece, 'pixels' | 'cut'>,
+): string => `${documentPath(id)}/pages/${page}.png${queryString({ pixels, ...cut })}`
 export const thumbnail = (id: string): string => `${documentPath(id)}/thumbnail.png`
 export const original = (id: string): string => `${documentPath(id)}/original`

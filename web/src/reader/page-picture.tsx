@@ -25,17 +25,19 @@ export function PagePicture({ details, page, width, height, region }: PagePictur
   // a picture has no more to show than its pixels
   const most = details.type.startsWith('image/') && about && about.width > 0 ? about : null
   const pieces = piecesOf({ width: width * density, height: height * density }, most)
-  return (region ? piecesIn(pieces, region) : pieces).map(({ cut, pixels, place: [left, top, across, down] }) => (
-    <img
-      key={cut?.piece ?? 0}
-      className="page-piece"
-      src={pageImage(details.document, page, { pixels, cut })}
-      alt={cut === null || cut.piece === 1 ? t('page.alt', { n: page }) : ''}
-      loading={cut === null ? 'eager' : 'lazy'}
-      decoding="async"
-      draggable={false}
-      style={place([left, top, left + across, top + down])}
-      onError={() => setFailed(true)}
-    />
-  ))
+  return (region ? piecesIn(pieces, region) : pieces).map(
+    ({ cut, pixels, place: [left, top, across, down] }) => (
+      <img
+        key={cut?.piece ?? 0}
+        className="page-piece"
+        src={pageImage(details.document, page, { pixels, cut })}
+        alt={cut === null || cut.piece === 1 ? t('page.alt', { n: page }) : ''}
+        loading={cut === null ? 'eager' : 'lazy'}
+        decoding="async"
+        draggable={false}
+        style={place([left, top, left + across, top + down])}
+        onError={() => setFailed(true)}
+      />
+    ),
+  )
 }

@@ -8,7 +8,10 @@ import { place } from './place.ts'
 import type { ViewProps } from './view-props.ts'
 import { WordLayer } from './word-layer.tsx'
 
-interface PageSheetProps extends Pick<ViewProps, 'details' | 'hits' | 'boxes' | 'corrected' | 'current' | 'onCorrect'> {
+interface PageSheetProps extends Pick<
+  ViewProps,
+  'details' | 'hits' | 'boxes' | 'corrected' | 'current' | 'onCorrect'
+> {
   page: number
   /** Pixels on the screen. */
   width: number
@@ -33,6 +36,7 @@ export function PageSheet({
   const { t } = useWords()
   const { preferences } = usePreferences()
   const { data } = usePageWords(details.document, page)
+  const became = details.pages.find((one) => one.page === page)?.recognition
   const words = data?.words ?? []
   const lines = data?.lines ?? []
   const marks = hits.flatMap((hit, index) =>
@@ -42,7 +46,10 @@ export function PageSheet({
   )
   return (
     <figure className="page" style={{ width }}>
-      <div className={lines.length > 0 ? 'page-paper recognised-paper' : 'page-paper'} style={{ width, height }}>
+      <div
+        className={lines.length > 0 ? 'page-paper recognised-paper' : 'page-paper'}
+        style={{ width, height }}
+      >
         <PagePicture details={details} page={page} width={width} height={height} />
         {marks.map(({ key, box, index }) => (
           <span
@@ -51,13 +58,20 @@ export function PageSheet({
             style={place(box)}
           />
         ))}
-        <LineBoxes lines={corrected.inOrder(lines)} drawn={preferences.recognisedLines} onCorrect={onCorrect} />
+        <LineBoxes
+          lines={corrected.inOrder(lines)}
+          drawn={preferences.recognisedLines}
+          onCorrect={onCorrect}
+        />
         {words.length > 0 && (
           <WordLayer details={details} words={words} lines={lines} corrected={corrected} height={height} />
         )}
       </div>
       {details.pages.length > 1 && (
-        <figcaption>{t('page.of', { k: page, n: details.pages.length })}</figcaption>
+        <figcaption>
+          {t('page.of', { k: page, n: details.pages.length })}
+          {became !== undefined && ` · ${t(`recognition.${became}`)}`}
+        </figcaption>
       )}
     </figure>
   )

@@ -28,7 +28,6 @@ export function PagesView(props: ViewProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState(0)
   const [zoom, setZoom] = useState(1)
-  const [recognised, setRecognised] = useState(false)
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return undefined
@@ -113,15 +112,14 @@ export function PagesView(props: ViewProps): ReactNode {
     const page = first && pages[first.index]?.page
     const words = PageWords.safeParse(client.getQueryData(['words', document, page]))
     if (!first || !words.success) return
-    if (words.data.lines.length > 0) setRecognised(true)
     const from = (top - first.start) / height(first.index)
     const word = words.data.words.find(({ box }) => box[1] >= from) ?? words.data.words[0]
     if (word) onPlace(word.start)
   }
-  const isRecognised = recognised || details.type.startsWith('image/')
+  const isRecognised = pages.some(({ recognition }) => recognition === 'text')
   return (
     <div className="pages-view">
-      <PagesBar zoom={zoom} onZoom={zoomTo} recognised={isRecognised && length > 0}>
+      <PagesBar zoom={zoom} onZoom={zoomTo} recognised={isRecognised}>
         <RecognitionNote details={details} />
       </PagesBar>
       <div
@@ -132,7 +130,10 @@ export function PagesView(props: ViewProps): ReactNode {
         aria-label={t('tab.original')}
         onScroll={onScroll}
       >
-        <div className="virtual" style={{ height: virtual.getTotalSize(), minWidth: room * Math.max(1, zoom) }}>
+        <div
+          className="virtual"
+          style={{ height: virtual.getTotalSize(), minWidth: room * Math.max(1, zoom) }}
+        >
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const page = pages[index]
             return (

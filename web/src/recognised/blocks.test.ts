@@ -50,7 +50,7 @@ test('two messages with the same words are two', () => {
 test('rows of a table have their own cells, empty ones too', () => {
   const text = '姓名\t工资\n李雷\t\n\t30'
   const cell = (name: string, start: number, end: number): Part =>
-    part('cell', start, end, { locator: { cell: name } })
+    part('cell', start, end, { facts: { author: name } })
   const table = part('table', 0, text.length)
   const parts = [
     table,
@@ -65,7 +65,7 @@ test('rows of a table have their own cells, empty ones too', () => {
     cell('B3', 11, 13),
   ]
   assert.deepEqual(
-    rowsOf(table, parts, 0, text.length).map(({ cells }) => cells.map(({ locator }) => locator.cell)),
+    rowsOf(table, parts, 0, text.length).map(({ cells }) => cells.map(({ facts }) => facts?.author)),
     [
       ['A1', 'B1'],
       ['A2', 'B2'],

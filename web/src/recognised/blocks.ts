@@ -46,17 +46,6 @@ export function rowsOf(table: Part, parts: readonly Part[], from: number, to: nu
   const cells = within.filter(({ kind }) => kind === 'cell')
   return rows.map((part) => ({
     part,
-    // an empty cell at the border of two rows says itself which it belongs to
-    cells: cells.filter(
-      ({ start, end, locator }) =>
-        start >= part.start && end <= part.end && sameRow(locator.cell, rowName(part, cells)),
-    ),
+    cells: cells.filter(({ start, end }) => start >= part.start && end <= part.end),
   }))
 }
-
-const numberOf = (cell: string | undefined): string => /\d+$/.exec(cell ?? '')?.[0] ?? ''
-
-const rowName = (row: Part, cells: readonly Part[]): string =>
-  numberOf(cells.find(({ start, end }) => start >= row.start && end <= row.end && end > start)?.locator.cell)
-
-const sameRow = (cell: string | undefined, row: string): boolean => row === '' || numberOf(cell) === row
