@@ -67,9 +67,15 @@ const moved = (part: PartRecord, shift: number, page: number): PartRecord => ({
   ...part,
   start: part.start + shift,
   end: part.end + shift,
-  locator: { page, ...(part.locator.box ? { box: part.locator.box } : {}) },
+  locator: { page, ...(part.locator.box ? { box: rounded(part.locator.box) } : {}) },
   recognised: true,
 })
+
+/** Four decimals are a tenth of a pixel on a drawn page. */
+const rounded = (box: readonly [number, number, number, number]): [number, number, number, number] => {
+  const [x0, y0, x1, y1] = box.map((edge) => Math.round(edge * 10_000) / 10_000)
+  return [x0 ?? 0, y0 ?? 0, x1 ?? 0, y1 ?? 0]
+}
 
 /** Where the text goes on; `open` where its last line does not end. */
 async function endOf(transaction: Database, document: number): Promise<SegmentPlace & { open: boolean }> {
@@ -145,18 +151,22 @@ async function titleFor(transaction: Database, document: number): Promise<string
     'SELECT sha256, type, metadata FROM documents WHERE id = ?',
     document,
   )
-  const rows = await transaction.all<{ text: string; parts: string }>(
-    `SELECT substr(text, 1, ${firstLength}) AS text, parts FROM segments WHERE document = ? AND text <> ''
-     ORDER BY ordinal LIMIT 2`,
+  if (!about) return ''
+  const isPicture = about.type.startsWith('image/')
+  const rows = await transaction.all<{ start: number; text: string; parts: string }>(
+    `SELECT start, substr(text, 1, ${firstLength}) AS text, parts FROM segments WHERE document = ? AND text <> ''
+       ${isPicture ? 'AND recognised IS NOT NULL' : ''} ORDER BY ordinal LIMIT 2`,
     document,
   )
-  if (!about) return ''
   const [first, second] = rows
   const start = first?.text ?? ''
   const text = (start.length < firstLength ? start + (second?.text ?? '') : start).slice(0, firstLength)
-  const parts = rows.flatMap((row) => decodeParts(row.parts))
+  const shift = first?.start ?? 0
+  const parts = rows
+    .flatMap((row) => decodeParts(row.parts))
+    .map((part) => ({ ...part, start: part.start - shift, end: part.end - shift }))
   const stated = titleOf(about.type, JSON.parse(about.metadata) as Metadata, text, parts)
-  if (stated !== '' || !about.type.startsWith('image/')) return stated
+  if (stated !== '' || !isPicture) return stated
   const hasHeading = parts.some(({ kind }) => kind === 'heading' || kind === 'title')
   if (!hasHeading && !(await isNameless(transaction, about.sha256))) return ''
   // a clock or a page number is no title
