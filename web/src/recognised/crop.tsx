@@ -42,7 +42,8 @@ export function Crop({ details, page, box }: CropProps): ReactNode {
   const scale = Math.min(room / across, mostHeight / down, mostEnlarged * natural)
   const [width, height] = [own.width * scale, own.height * scale]
   return (
-    <div ref={frame} className="crop">
+    <div className="crop">
+      <div ref={frame} />
       {room > 0 && (
         <div className="crop-window" style={{ width: across * scale, height: down * scale }}>
           <div
