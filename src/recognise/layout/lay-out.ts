@@ -5,11 +5,9 @@ import { findPane } from './chat/pane.ts'
 import { panelsOf } from './chat/panels.ts'
 import { frameOf } from './frame.ts'
 import { groundsOf } from './grounds.ts'
-import { pageBlocks, type Slab } from './page/blocks.ts'
+import { pageBlocks, toSlab } from './page/blocks.ts'
 import { median, type Piece, piecesOf } from './piece.ts'
 import { sheetOf } from './sheet.ts'
-import { alignedTables } from './table/aligned.ts'
-import type { FoundTable } from './table/make.ts'
 import { ruledTables } from './table/ruled.ts'
 import { rulingsOf } from './table/rulings.ts'
 
@@ -27,8 +25,8 @@ export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
     return [
       ...pageBlocks(
         pieces.map((piece) => layDown(piece, frame.width)),
-        null,
         turned,
+        null,
       ).map(({ block }) => block),
       ...codes,
     ]
@@ -40,20 +38,16 @@ export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
   const rulings = rulingsOf(sheet, pieces, size)
   const page = (given: readonly Piece[]): Block[] => {
     const ruled = ruledTables(given, rulings, size, frame)
-    const aligned = alignedTables(ruled.rest, rulings.level, grounds, frame)
-    const tables = [...ruled.tables, ...aligned.tables]
-    return pageBlocks([...aligned.rest, ...tables.map(toSlab)], grounds, frame).map(({ block }) => block)
+    const slabs = ruled.tables.map(toSlab)
+    return pageBlocks([...ruled.rest, ...slabs], frame, { grounds, level: rulings.level, frame }).map(
+      ({ block }) => block,
+    )
   }
   if (pane) {
     const { blocks, rest } = chatBlocks(pane, pieces, sheet, grounds, frame)
     return [...page(rest), ...blocks, ...codes]
   }
   return [...page(pieces), ...codes]
-}
-
-/** A table takes its place among the lines of the page as one of them. */
-function toSlab({ block, piece, box: [left, top, right, bottom] }: FoundTable): Slab {
-  return { ...piece, block, left, top, right, bottom }
 }
 
 /** Most of it is written from top to bottom. */
