@@ -128,7 +128,13 @@ function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet
   if (body.length === 0 || first.size > 1.05 * Math.max(...body.map((piece) => piece.size))) return false
   const { ink, ground } = inkOf(sheet, first)
   const inks = body.slice(0, 4).map((piece) => inkOf(sheet, piece).ink)
-  return inks.every((other) => apart(other, ink) > 45) && colourfulness(ink) > 40 && apart(ink, ground) > 40
+  // black on white is 441 apart; pictures may be much fainter
+  const contrast = Math.max(...inks.map((other) => apart(other, ground)))
+  return (
+    inks.every((other) => apart(other, ink) > 0.11 * contrast) &&
+    colourfulness(ink) - colourfulness(ground) > 0.09 * contrast &&
+    apart(ink, ground) > 0.1 * contrast
+  )
 }
 
 /** A thin upright stroke at the left of a line, as long as the line is high: it is quoted. */

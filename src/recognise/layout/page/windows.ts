@@ -1,7 +1,7 @@
 /** Windows, side bars and cards: areas of a screen that are read each for itself. */
 import type { Box } from '../../page.ts'
 import type { Grounds } from '../grounds.ts'
-import { centre, middle, type Piece } from '../piece.ts'
+import { centre, middle, overlap, type Piece } from '../piece.ts'
 import { rowsOf } from '../rows.ts'
 
 /** Parts of the page in reading order; one where it has no such areas. */
@@ -11,9 +11,9 @@ export function windowsOf<Some extends Piece>(
   depth = 0,
 ): Some[][] {
   if (pieces.length === 0) return []
-  const box = depth < deepest ? bestArea(pieces, grounds) : null
-  if (!box) return [[...pieces]]
-  const [left, top, right, bottom] = box
+  const area = depth < deepest ? bestArea(pieces, grounds) : null
+  if (!area) return [[...pieces]]
+  const [left, top, right, bottom] = area
   const beside = pieces.filter((piece) => middle(piece) >= top && middle(piece) <= bottom)
   const parts = [
     pieces.filter((piece) => middle(piece) < top),
@@ -35,10 +35,36 @@ function bestArea(pieces: readonly Piece[], grounds: Grounds): Box | null {
     if (!box || rowsOf(on).length < 2 || box[3] - box[1] < 2.5 * Math.max(...on.map(({ size }) => size)))
       continue
     if (best && areaOf(box) <= areaOf(best)) continue
-    if (hasOthersBeside(box, pieces)) best = box
+    const whole = grown(box, pieces)
+    if (hasOthersBeside(whole, pieces)) best = whole
   }
   return best
 }
+
+/** Up and down to where the texts beside it, and its own, begin and end: none of them may be cut. */
+function grown([left, from, right, to]: Box, pieces: readonly Piece[]): Box {
+  let [top, bottom] = [from, to]
+  const side = (piece: Piece): number => (centre(piece) < left ? -1 : centre(piece) > right ? 1 : 0)
+  const sides = [-1, 0, 1].map((which) => pieces.filter((piece) => side(piece) === which))
+  for (let again = true; again;) {
+    again = false
+    for (const group of sides) {
+      const isIn = (piece: Piece): boolean => middle(piece) >= top && middle(piece) <= bottom
+      const inside = group.filter(isIn)
+      const next = group.find((piece) => !isIn(piece) && inside.some((other) => isClose(piece, other)))
+      if (!next) continue
+      top = Math.min(top, next.top)
+      bottom = Math.max(bottom, next.bottom)
+      again = true
+    }
+  }
+  return [left, top, right, bottom]
+}
+
+/** Lines of one text. */
+const isClose = (piece: Piece, other: Piece): boolean =>
+  Math.max(piece.top - other.bottom, other.top - piece.bottom) < Math.min(piece.size, other.size) &&
+  overlap(piece.left, piece.right, other.left, other.right) > 0.3
 
 const areaOf = ([left, top, right, bottom]: Box): number => (right - left) * (bottom - top)
 
