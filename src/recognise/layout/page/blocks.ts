@@ -1,5 +1,6 @@
 /** A page that is no chat: its parts in reading order, as blocks. */
 import type { Block } from '../../page.ts'
+import { listChat } from '../chat/list.ts'
 import type { Frame } from '../frame.ts'
 import type { Grounds } from '../grounds.ts'
 import { median, type Piece } from '../piece.ts'
@@ -7,6 +8,7 @@ import type { Row } from '../rows.ts'
 import { alignedTables } from '../table/aligned.ts'
 import type { FoundTable } from '../table/make.ts'
 import type { Ruling } from '../table/rulings.ts'
+import type { Placed } from '../placed.ts'
 import { columnsOf } from './columns.ts'
 import { isItem, isPageNumber } from './markers.ts'
 import { paragraphsOf, sizeOf, textOf } from './paragraphs.ts'
@@ -15,14 +17,6 @@ import { windowsOf } from './windows.ts'
 /** A block that is known already and takes part in the order as one large piece. */
 export interface Slab extends Piece {
   block: Block
-}
-
-export interface Placed {
-  block: Block
-  left: number
-  top: number
-  right: number
-  bottom: number
 }
 
 export function pageBlocks(
@@ -35,14 +29,22 @@ export function pageBlocks(
   const grounds = screen?.grounds ?? null
   const parts = grounds ? windowsOf(pieces, grounds) : [pieces]
   return parts.flatMap((part) => {
-    const all = screen ? withTables(part, screen) : part
-    return columnsOf(all, grounds).flatMap((column) =>
+    const chat = screen
+      ? listChat(
+          part.filter((piece) => !isSlab(piece)),
+          screen.frame,
+        )
+      : null
+    const lines = chat ? [...part.filter(isSlab), ...chat.rest] : part
+    const all = screen ? withTables(lines, screen) : lines
+    const text = columnsOf(all, grounds).flatMap((column) =>
       runsOf(column).flatMap((run) =>
         run.block
           ? [run]
           : paragraphsOf(run.rows, grounds).map((rows) => textBlock(rows, body, page, pieces)),
       ),
     )
+    return chat ? [...text, ...chat.blocks].sort((a, b) => a.top - b.top) : text
   })
 }
 
