@@ -42,7 +42,8 @@ export function encodeParts(parts: readonly PartRecord[]): string {
   return `[${stored}]`
 }
 
-const flagsOf = ({ hidden, recognised = false }: PartRecord): number => (hidden ? 1 : 0) + (recognised ? 2 : 0)
+const flagsOf = ({ hidden, recognised = false }: PartRecord): number =>
+  (hidden ? 1 : 0) + (recognised ? 2 : 0)
 
 export function decodeParts(text: string): Part[] {
   const stored = JSON.parse(text) as StoredPart[]
