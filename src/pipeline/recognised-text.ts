@@ -1,6 +1,7 @@
 /** Puts recognised pages behind a document's text, where they can be searched at once, and takes them away again. */
 import type { Database, Index } from '../case/ports.ts'
 import type { PartRecord } from '../extract/events.ts'
+import { applyCorrections, clearCorrections } from '../documents/corrections/apply.ts'
 import { packBoxes, packConfidences } from '../extract/write/boxes.ts'
 import { titleInText, titleOf } from '../extract/write/metadata.ts'
 import { countNewlines, insertSegments, SegmentCutter, type SegmentPlace } from '../extract/write/segments.ts'
@@ -90,6 +91,7 @@ async function endOf(transaction: Database, document: number): Promise<SegmentPl
 
 /** Takes away all that was recognised: the text is what was read of the document, as before. */
 export async function removeRecognised(transaction: Database, index: Index, document: number): Promise<void> {
+  await clearCorrections(transaction, index, document)
   const gone = await transaction.all<{ id: number; ordinal: number; start: number }>(
     'SELECT id, ordinal, start FROM segments WHERE document = ? AND recognised IS NOT NULL ORDER BY ordinal',
     document,
@@ -111,7 +113,7 @@ export async function removeRecognised(transaction: Database, index: Index, docu
   await readAppended(transaction, index, document, first.ordinal)
 }
 
-/** After the last page: title and language follow the whole text, and the stage is done. */
+/** After the last page: title and language follow the whole text, what people corrected goes back to its place. */
 export async function finishRecognised(
   { opened, index }: Pick<StageContext, 'opened' | 'index'>,
   document: number,
@@ -128,6 +130,7 @@ export async function finishRecognised(
       document,
     )
     await indexNames(transaction, index, document)
+    await applyCorrections(transaction, index, document)
     await transaction.run(
       `UPDATE outputs SET state = 'done', version = ?, settings = ?, seconds = ?
        WHERE document = ? AND stage = 'recognise'`,

@@ -96,11 +96,13 @@ export async function readStretch(
 /** Boxes of the words of one page as they are stored (src/extract/write/boxes.ts). */
 export interface StoredBoxes {
   words: Uint8Array
-  /** A byte a word; null for words that were not recognised but read. */
+  /** A byte a word; null for words that were not recognised but read, or written by a person. */
   confidences: Uint8Array | null
+  /** Of a correction: where its text stands, and the recognised text that it stands for. */
+  corrects: { start: number; end: number; machine: { start: number; end: number } } | null
 }
 
-/** First those that were read, then those that were recognised; none where the page has neither. */
+/** First those that were read, then those that were recognised, then corrections; none where the page has none. */
 export async function boxesOfPage(
   database: Database,
   document: number,
@@ -111,12 +113,32 @@ export async function boxesOfPage(
     document,
     page,
   )
-  const found: StoredBoxes[] = read.map(({ words }) => ({ words, confidences: null }))
+  const found: StoredBoxes[] = read.map(({ words }) => ({ words, confidences: null, corrects: null }))
   if (!(await hasTable(database, 'recognitions'))) return found
-  const recognised = await database.all<StoredBoxes>(
+  const recognised = await database.all<Omit<StoredBoxes, 'corrects'>>(
     'SELECT words, confidences FROM recognitions WHERE document = ? AND page = ? AND words IS NOT NULL',
     document,
     page,
   )
-  return [...found, ...recognised]
+  const corrected = await database.all<{
+    words: Uint8Array
+    start: number
+    end: number
+    from: number
+    to: number
+  }>(
+    `SELECT words, start, "end", machine_start AS "from", machine_end AS "to" FROM corrections
+     WHERE document = ? AND page = ? ORDER BY start`,
+    document,
+    page,
+  )
+  return [
+    ...found,
+    ...recognised.map((boxes) => ({ ...boxes, corrects: null })),
+    ...corrected.map(({ words, start, end, from, to }) => ({
+      words,
+      confidences: null,
+      corrects: { start, end, machine: { start: from, end: to } },
+    })),
+  ]
 }

@@ -8,6 +8,7 @@ import type {
   RetryRequest,
   SetAsideRequest,
 } from '../model/api.ts'
+import type { CorrectRequest } from '../model/corrections.ts'
 import type { SearchRequest, SearchResponse } from '../model/search.ts'
 
 export interface ProgressSource {
@@ -22,10 +23,11 @@ export interface Work {
   retry(request: RetryRequest): Promise<void>
 }
 
-/** What people decide about items. */
+/** What people decide. */
 export interface Decisions {
   /** Gives how many items that changed. */
   setAside(request: SetAsideRequest): Promise<number>
+  correct(request: CorrectRequest): Promise<void>
 }
 
 export interface HitsRequest {

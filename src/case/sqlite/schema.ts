@@ -33,9 +33,23 @@ CREATE TABLE recognitions (
 CREATE INDEX recognitions_open ON recognitions (document) WHERE state IS NULL;
 `
 
+/**
+ * Corrections as they are applied: whose place was not found have no row. They stand for the text from machine_start to
+ * machine_end; their own is in segments whose `recognised` is 0, with boxes of its words as in layouts.
+ */
+export const correctionTables = `
+CREATE TABLE corrections (
+  decision INTEGER PRIMARY KEY REFERENCES decisions(id), document INTEGER NOT NULL REFERENCES documents(id),
+  page INTEGER NOT NULL, machine_start INTEGER NOT NULL, machine_end INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, words BLOB NOT NULL
+);
+CREATE INDEX corrections_document ON corrections (document, page);
+`
+
 export const schema = `
 ${decisionTables}
 ${recognitionTables}
+${correctionTables}
 CREATE TABLE custody (
   seq INTEGER PRIMARY KEY, utc TEXT NOT NULL, actor TEXT NOT NULL, tool TEXT NOT NULL, action TEXT NOT NULL,
   object TEXT, params TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL
@@ -115,5 +129,4 @@ INSERT INTO content_fts (content_fts, rank) VALUES ('automerge', 8);
 
 -- what content_fts holds: of which document a segment is and how many tokens it has
 CREATE TABLE search_segments (segment INTEGER PRIMARY KEY, document INTEGER NOT NULL, tokens INTEGER NOT NULL);
-CREATE INDEX search_segments_document ON search_segments (document);
-`
+CREATE INDEX search_segments_document ON search_segments (document);`

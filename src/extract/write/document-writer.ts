@@ -81,7 +81,7 @@ export class DocumentWriter {
 
   /** Takes away what an earlier version or an interrupted run left. The caller has taken it out of the index. */
   async clear(transaction: Database): Promise<void> {
-    for (const table of ['segments', 'layouts', 'recognitions', 'flags', 'members']) {
+    for (const table of ['segments', 'layouts', 'recognitions', 'flags', 'members', 'corrections']) {
       await transaction.run(`DELETE FROM ${table} WHERE document = ?`, this.#document.id)
     }
   }

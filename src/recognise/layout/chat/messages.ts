@@ -4,7 +4,7 @@ import { boxToGiven, type Frame, union } from '../frame.ts'
 import type { Grounds } from '../grounds.ts'
 import { apart, colourfulness, inkOf } from '../inks.ts'
 import { boxOf, centre, median, middle, overlap, type Piece } from '../piece.ts'
-import { rowsOf } from '../rows.ts'
+import { inOrder, rowsOf } from '../rows.ts'
 import type { Sheet } from '../sheet.ts'
 import { barsOf } from './bars.ts'
 import { type Bubble, isAbove, isCentred, type Pane } from './pane.ts'
@@ -53,7 +53,7 @@ export function chatBlocks(
       placed.push({ top: row.top, block: { kind: 'time', lines: row.pieces.map(({ line }) => line) } })
     }
   }
-  for (const piece of [...free]) {
+  for (const piece of free) {
     const beside = messages.find(({ bubble }) => isBeside(piece, bubble, pane))
     if (!beside) continue
     free.delete(piece)
@@ -83,7 +83,7 @@ function withQuotesBelow({ bubbles, size }: Pane): Message[] {
       last.quoted.length === 0 &&
       last.bubble.side === bubble.side &&
       last.bubble.ground !== bubble.ground &&
-      own < 0.9 * median(last.bubble.own.map((piece) => piece.size)) &&
+      own < 0.9 * Math.max(...last.bubble.own.map((piece) => piece.size)) &&
       own < 0.9 * usual &&
       bubble.box[1] - last.bubble.box[3] < 0.5 * size
     if (under) last.quoted.push(...inOrder(bubble.pieces))
@@ -91,8 +91,6 @@ function withQuotesBelow({ bubbles, size }: Pane): Message[] {
   }
   return messages
 }
-
-const inOrder = (pieces: readonly Piece[]): Piece[] => rowsOf(pieces).flatMap((row) => row.pieces)
 
 /** The name, what is quoted and the text of one bubble. */
 function readInside(message: Message, sheet: Sheet): Message {

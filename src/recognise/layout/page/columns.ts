@@ -1,9 +1,9 @@
 /** Cuts a page into parts that are read one after the other: columns, windows, cards; and what stands across them. */
+import { standApart } from '../apart.ts'
 import type { Grounds } from '../grounds.ts'
-import type { Box } from '../../page.ts'
 import { median, middle, type Piece } from '../piece.ts'
 import { type Row, rowsOf } from '../rows.ts'
-import { isFull, isWide } from '../run-on.ts'
+import { isProse, stacksOf } from '../stacks.ts'
 
 /** Rows that are read from left to right, one after the other. */
 export type Column = Row[]
@@ -148,83 +148,16 @@ function areColumns(rows: readonly Row[], x: number, grounds: Grounds | null): b
   const size = median(rows.map((row) => row.size))
   const gap = Math.min(...right.map((row) => row.left)) - Math.max(...left.map((row) => row.right))
   if (gap < 0.6 * size) return false
-  if (grounds && standApart(left, right, x, grounds)) return true
+  if (grounds && standApart(piecesIn(left), piecesIn(right), x, grounds)) return true
   const [fewer, more] = left.length < right.length ? [left, right] : [right, left]
   if (fewer.length >= 3 && aligned(fewer, more) < 0.6 * fewer.length) return true
-  return isProse(left) && isProse(right)
+  return areProse(left) && areProse(right)
 }
 
 /** How many rows stand at the very height of one on the other side, as those of forms and tables do. */
 const aligned = (rows: readonly Row[], others: readonly Row[]): number =>
   rows.filter((row) => others.some((other) => Math.abs(middle(row) - middle(other)) < 0.2 * row.size)).length
 
-/** One or more columns of lines that mostly fill them or go on in the next one. */
-function isProse(rows: readonly Row[]): boolean {
-  return stacks(rows.flatMap((row) => row.pieces)).every((pieces) => {
-    const [from, to] = [
-      Math.min(...pieces.map(({ left }) => left)),
-      Math.max(...pieces.map(({ right }) => right)),
-    ]
-    const full = pieces.filter(({ left, right }) => right - left > 0.75 * (to - from))
-    const long = pieces.filter((piece) => lettersOf(piece) >= 9)
-    const goingOn = pieces.filter((piece, index) => {
-      const next = pieces[index + 1]
-      return (
-        next &&
-        next.top - piece.bottom < piece.size &&
-        isFull(
-          { text: piece.line.text, to: piece.right, length: piece.right - piece.left },
-          next.line.text,
-          to,
-        )
-      )
-    })
-    return (
-      pieces.length >= 3 &&
-      long.length >= 0.5 * pieces.length &&
-      full.length + goingOn.length >= 0.5 * pieces.length
-    )
-  })
-}
+const areProse = (rows: readonly Row[]): boolean => stacksOf(piecesIn(rows)).every(isProse)
 
-/** Pieces that stand under each other, top to bottom. */
-function stacks(pieces: readonly Piece[]): Piece[][] {
-  const found: { pieces: Piece[]; right: number }[] = []
-  for (const piece of pieces.toSorted((a, b) => a.left - b.left)) {
-    const last = found.at(-1)
-    if (last && piece.left < last.right) {
-      last.pieces.push(piece)
-      last.right = Math.max(last.right, piece.right)
-    } else found.push({ pieces: [piece], right: piece.right })
-  }
-  return found.map((stack) => stack.pieces.sort((a, b) => a.top - b.top))
-}
-
-/** Latin letters count half. */
-const lettersOf = ({ line }: Piece): number =>
-  Array.from(line.text).reduce((all, letter) => all + (isWide(letter) ? 1 : 0.5), 0)
-
-/** One side on areas of its own that end at x: windows, side bars, cards; not the cells of a row. */
-function standApart(left: readonly Row[], right: readonly Row[], x: number, grounds: Grounds): boolean {
-  const [one, other] = [left, right].map(
-    (rows) => new Set(rows.flatMap((row) => row.pieces.map((piece) => grounds.under(piece)))),
-  )
-  if (!one || !other || [...one].some((ground) => other.has(ground))) return false
-  return (
-    isOnOwn(left, grounds, (box) => box[2] <= x + 2 * grounds.cell) ||
-    isOnOwn(right, grounds, (box) => box[0] >= x - 2 * grounds.cell)
-  )
-}
-
-function isOnOwn(rows: readonly Row[], grounds: Grounds, ends: (box: Box) => boolean): boolean {
-  const pieces = rows.flatMap((row) => row.pieces)
-  const byGround = Map.groupBy(pieces, (piece) => grounds.under(piece))
-  return [...byGround].every(([ground, on]) => {
-    const box = grounds.of(ground)?.box
-    if (!box || !ends(box)) return false
-    return (
-      box[3] - box[1] > 2.5 * Math.max(...on.map(({ size }) => size)) &&
-      new Set(on.map((piece) => Math.round(middle(piece) / piece.size))).size > 1
-    )
-  })
-}
+const piecesIn = (rows: readonly Row[]): Piece[] => rows.flatMap((row) => row.pieces)

@@ -1,22 +1,11 @@
 /** Tables whose rulings are on the picture. */
-import type { Block, Box, Cell } from '../../page.ts'
-import { boxToGiven, type Frame } from '../frame.ts'
+import type { Frame } from '../frame.ts'
 import { centre, middle, type Piece } from '../piece.ts'
-import { rowsOf } from '../rows.ts'
+import { inOrder } from '../rows.ts'
 import { splitPiece } from '../split-line.ts'
 import { type Grid, type GridCell, gridsOf } from './grid.ts'
-import { isHeader } from './header.ts'
+import { type FoundTable, makeTable } from './make.ts'
 import type { Rulings } from './rulings.ts'
-
-type Table = Extract<Block, { kind: 'table' }>
-
-export interface FoundTable {
-  block: Table
-  /** In the upright frame. */
-  box: Box
-  /** One of the pieces in it. */
-  piece: Piece
-}
 
 /** Tables with what stands in them taken out of the pieces. */
 export function ruledTables(
@@ -73,30 +62,13 @@ function fill(grid: Grid, inside: readonly Piece[], frame: Frame): FoundTable | 
   const rows = new Set(used.map(({ row }) => row))
   const across = new Set(used.map(({ column }) => column))
   if (!piece || rows.size < 2 || across.size < 2 || used.length < 4) return null
-  const grouped = ys
-    .slice(1)
-    .map((_, row) => cells.filter((cell) => cell.row === row).sort((a, b) => a.column - b.column))
-  const lines = grouped.map((row) => row.map((cell) => inOrder(filled.get(cell) ?? [])))
-  const header = isHeader(
-    lines.map((row) => row.map((pieces) => pieces.map(({ line }) => line.text).join(''))),
+  const grouped = ys.slice(1).map((_, row) =>
+    cells
+      .filter((cell) => cell.row === row)
+      .sort((a, b) => a.column - b.column)
+      .map((cell) => ({ pieces: inOrder(filled.get(cell) ?? []), columns: cell.columns, rows: cell.rows })),
   )
-  const box = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0] as const
-  return {
-    box,
-    piece,
-    block: {
-      kind: 'table',
-      box: boxToGiven(frame, box),
-      rows: grouped.map((row, number) =>
-        row.map((cell, index): Cell => ({
-          lines: (lines[number]?.[index] ?? []).map(({ line }) => line),
-          columns: cell.columns,
-          rows: cell.rows,
-          header: header && number === 0,
-        })),
-      ),
-    },
-  }
+  return makeTable(grouped, [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0], piece, frame)
 }
 
 const slot = (places: readonly number[], at: number): number =>
@@ -107,5 +79,3 @@ const slot = (places: readonly number[], at: number): number =>
       places.findLastIndex((place) => place <= at),
     ),
   )
-
-export const inOrder = (pieces: readonly Piece[]): Piece[] => rowsOf(pieces).flatMap((row) => row.pieces)
