@@ -280,7 +280,7 @@ describe('the page in Chromium', { skip: noBrowser }, () => {
       const answer = await context.request.get(`${served.origin}/api/documents/${id}/text`)
       return ((await answer.json()) as TextRange).text
     }
-    const before = await textOf()
+    const untouched = await textOf()
     await page.goto(`${served.origin}/documents/${id}`)
     const lines = page.getByRole('group', { name: /^识别出/ }).getByRole('button')
     await lines.first().focus()
@@ -290,7 +290,7 @@ describe('the page in Chromium', { skip: noBrowser }, () => {
     const input = dialog.getByRole('textbox', { name: '实际写作' })
     await input.waitFor()
     const machine = await input.inputValue()
-    assert.ok(before.includes(machine) && machine !== '', `the line says “${machine}”`)
+    assert.ok(untouched.includes(machine) && machine !== '', `the line says “${machine}”`)
     assert.ok(await dialog.getByRole('button', { name: '更正', exact: true }).isDisabled())
     assert.deepEqual(await violations(page), [])
     await page.screenshot({ path: join(pictures, 'correct-light-zh.png') })
@@ -299,7 +299,7 @@ describe('the page in Chromium', { skip: noBrowser }, () => {
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'detached' })
     assert.equal(await count(words), 1)
-    assert.ok((await textOf()).startsWith(before), 'no offset of the machine’s text has moved')
+    assert.ok((await textOf()).startsWith(untouched), 'no offset of the machine’s text has moved')
     await page.goto(`${served.origin}/documents/${id}?tab=text&q=${encodeURIComponent(words)}`)
     await page.locator('mark.by-person').waitFor()
     assert.deepEqual(await violations(page), [])
@@ -311,7 +311,7 @@ describe('the page in Chromium', { skip: noBrowser }, () => {
     await row.getByRole('button', { name: /^撤回/ }).click()
     await row.waitFor({ state: 'detached' })
     assert.equal(await count(words), 0)
-    assert.equal(await textOf(), before)
+    assert.equal(await textOf(), untouched)
     await context.close()
   })
 

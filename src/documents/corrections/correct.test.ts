@@ -135,6 +135,22 @@ test('a corrected line is found, stands for the machine’s, and moves no offset
   )
 })
 
+test('words that stayed are found once, where a person wrote them; a misreading where the machine did', async (t) => {
+  const { put, hits, show } = await recognised(t)
+  const before = await show()
+  assert.equal((await hits('12万')).total, 1)
+  await put('合同金颔', '合同金额12万')
+  const found = await hits('12万')
+  assert.equal(found.total, 1)
+  assert.equal(found.spans[0]?.start, before.length + 4)
+  const misread = await hits('金颔')
+  assert.deepEqual(
+    misread.spans.map(({ quote }) => quote),
+    ['金颔'],
+  )
+  assert.ok((misread.spans[0]?.start ?? Infinity) < before.length)
+})
+
 test('undone, everything is as it was; both are in the log', async (t) => {
   const { sha256, ask, put, show, list, found, database } = await recognised(t)
   const before = await show()
