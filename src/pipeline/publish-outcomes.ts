@@ -37,6 +37,7 @@ export async function publishOutcomes(
       const isOpen = pages.some((page) => page.state === null)
       const { state, read, reason } = concluded({
         read: JSON.parse(row.outcome) as Outcome,
+        isPicture: row.type.startsWith('image/'),
         pages,
         pageCount: pageCount(row),
         hasText: row.length > 0,

@@ -19,6 +19,10 @@ export interface ReadPage {
   seconds: number
 }
 
+/** One sign alone is a pattern that looks like it. */
+const leastMeaning = 2
+const meaningful = /[\p{L}\p{N}]/gu
+
 export class PageReader {
   readonly #context: StageContext
   readonly #document: number
@@ -68,7 +72,8 @@ export class PageReader {
       const { outcome, text } = reading
       if (outcome.state !== 'ok' && outcome.state !== 'empty')
         return ended({ state: outcome.state, reason: outcome.reason, reading: null })
-      if (text.trim() === '') return ended({ state: 'empty', reason: null, reading: null })
+      if ((text.match(meaningful)?.length ?? 0) < leastMeaning)
+        return ended({ state: 'empty', reason: null, reading: null })
       const layer = await this.#layer(page)
       if (layer !== null && agrees(layer, text))
         return ended({ state: 'agrees', reason: null, reading: null })

@@ -11,7 +11,7 @@ const page = (state: PageOutcome['state'], reason: string | null = null, hasLaye
   hasLayer,
 })
 const about = (read: Outcome, pages: PageOutcome[], hasText: boolean, pageCount: number | null = null) =>
-  concluded({ read, pages, hasText, pageCount, trouble: null })
+  concluded({ read, pages, hasText, pageCount, isPicture: pageCount === null, trouble: null })
 
 test('without pictures, what was read is all there is to say', () => {
   assert.deepEqual(about(ok, [], true), ok)
@@ -20,8 +20,8 @@ test('without pictures, what was read is all there is to say', () => {
 test('a picture with text is ok, one without is empty: both are read whole', () => {
   assert.deepEqual(about(empty, [page('text')], true), ok)
   assert.deepEqual(about(empty, [page('empty')], false), empty)
-  // words in its metadata
-  assert.deepEqual(about(ok, [page('empty')], true), ok)
+  // words in its metadata are not what it shows
+  assert.deepEqual(about(ok, [page('empty')], true), empty)
 })
 
 test('what was not recognised says so, and how many pages of how many', () => {
@@ -36,6 +36,7 @@ test('what was not recognised says so, and how many pages of how many', () => {
     reason: 'not recognised: 2 of 9 pages are pictures without text',
   })
   const trouble = concluded({
+    isPicture: true,
     read: empty,
     pages: [page(null)],
     hasText: false,

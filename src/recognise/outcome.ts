@@ -11,8 +11,10 @@ export interface PageOutcome {
 
 interface About {
   read: Outcome
+  /** What it shows is all there is to it: words in its metadata are none of it. */
+  isPicture: boolean
   pages: readonly PageOutcome[]
-  /** Pages of the whole document; null for a picture. */
+  /** Pages of the whole document; null where it is one picture. */
   pageCount: number | null
   /** Whether any text stands, read or recognised. */
   hasText: boolean
@@ -22,14 +24,15 @@ interface About {
 
 const good = new Set<PageOutcome['state']>(['text', 'empty', 'agrees'])
 
-export function concluded({ read, pages, pageCount, hasText, trouble }: About): Outcome {
+export function concluded({ read, isPicture, pages, pageCount, hasText, trouble }: About): Outcome {
   if (pages.length === 0) return read
   const extent = hasText ? 'some' : 'none'
   const problem = unfinished(pages, pageCount, trouble)
   const wasRead = read.state === 'ok' || read.state === 'empty'
   if (problem === null) {
     if (!wasRead) return { ...read, read: hasText ? 'some' : read.read }
-    return { state: hasText ? 'ok' : read.state, read: 'whole', reason: null }
+    const shows = isPicture ? pages.some(({ state }) => state === 'text') : hasText
+    return { state: shows ? 'ok' : isPicture ? 'empty' : read.state, read: 'whole', reason: null }
   }
   if (wasRead) return { ...problem, read: extent }
   return { ...read, read: extent, reason: `${read.reason ?? ''}; ${problem.reason}` }

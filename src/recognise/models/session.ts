@@ -1,5 +1,6 @@
 /** A network: floats in, floats out. The only file that knows the library that runs it. */
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { simplified } from './simplify.ts'
 
 export interface Floats {
   data: Float32Array
@@ -17,7 +18,7 @@ export interface Network {
  * model with one input and one output.
  */
 export async function openNetwork(model: Uint8Array): Promise<Network> {
-  const session = await InferenceSession.create(model, {
+  const session = await InferenceSession.create(simplified(model), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',

@@ -13,8 +13,8 @@ const coarsest = 1
 const outlines = 200 / pointsPerInch
 const mostPixels = 65_536
 
-/** A picture this large is the page, and what text there is lies over it. */
-const wholePage = 0.5
+/** A picture this large is what the page is about: what text there is lies over it or beside it. */
+const mainPart = 0.25
 /** Share of characters of no meaning from which on a text layer is not believed. */
 const tooMany = 0.1
 const sampled = 200
@@ -32,7 +32,7 @@ export function asDoubtful(
   { number, found, start, end }: { number: number; found: PageText; start: number; end: number },
 ): Pictured | null {
   const images = pageImages(engine, handles.page, geometry)
-  if (images.share < wholePage && !isGarbled(engine, handles.textPage, found.text)) return null
+  if (images.share < mainPart && !isGarbled(engine, handles.textPage, found.text)) return null
   return { ...describe(images, geometry, number), layer: { start, end } }
 }
 
