@@ -269,3 +269,27 @@ test('while pages are still to be recognised a correction waits, and what comes 
     ['applied'],
   )
 })
+
+test('hits are marked where they are seen: in columns of writing, and on a code without words', async (t) => {
+  const { small, id, hits } = await recognised(t)
+  await addRecognised(small, id, 2, size, [
+    {
+      kind: 'paragraph',
+      lines: ['竖', '排', '文'].map((text, row) => ({ text, x: 500, y: 100 + row * 42, height: 40 })),
+    },
+    {
+      kind: 'code',
+      box: [0.1, 0.5, 0.4, 0.7],
+      lines: [{ text: 'https://码.example', x: 0, y: 0, height: 0 }],
+    },
+  ])
+  const column = await hits('竖排文')
+  assert.equal(column.boxes[0]?.length, 1)
+  const [left, top, right, bottom] = column.boxes[0]?.[0]?.box ?? []
+  const near = (edge: number | undefined, pixels: number, of: number): boolean =>
+    Math.abs((edge ?? NaN) * of - pixels) < 1
+  assert.ok(
+    near(left, 500, 1080) && near(top, 100, 2400) && near(right, 540, 1080) && near(bottom, 224, 2400),
+  )
+  assert.deepEqual((await hits('码')).boxes, [[{ page: 2, box: [0.1, 0.5, 0.4, 0.7] }]])
+})
