@@ -15,8 +15,10 @@ export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Li
   const characters = repair(raw).map((each, index): Character => {
     const before = raw[index - 1]
     const after = raw[index + 1]
-    const from = before ? (before.to + each.from) / 2 : each.from
-    const to = after ? (each.to + after.from) / 2 : each.to
+    // a character is seen about its middle: it reaches half-way to the next, and as far on the other side
+    const gap = after ? after.from - each.to : before ? each.from - before.to : 2
+    const from = before ? (before.to + each.from) / 2 : Math.max(0, each.from - gap / 2)
+    const to = after ? (each.to + after.from) / 2 : Math.min(1, each.to + gap / 2)
     return { text: each.text, box: boxAround(slice(quad, from, to)), confidence: each.confidence }
   })
   const [text, asSeen] = [textOf(characters), textOf(raw)]
