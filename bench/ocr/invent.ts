@@ -11,29 +11,29 @@ export interface Inventor {
   /** Everything critical that was handed out; not all of it need have been used. */
   tokens: Token[]
   /** Simplified into the language of the page. */
-  put(text: string): string
-  person(): string
-  company(): string
-  phone(): string
-  mail(): string
-  money(): string
+  readonly put: (text: string) => string
+  readonly person: () => string
+  readonly company: () => string
+  readonly phone: () => string
+  readonly mail: () => string
+  readonly money: () => string
   /** 1,234.50 */
-  figure(from: number, to: number): string
-  date(): string
-  contract(): string
-  ip(): string
-  identity(): string
-  bankCard(): string
-  clock(): string
-  fill(template: string): string
-  sentence(): string
-  paragraph(sentences: number): string
-  chat(): string
-  heading(): string
+  readonly figure: (from: number, to: number) => string
+  readonly date: () => string
+  readonly contract: () => string
+  readonly ip: () => string
+  readonly identity: () => string
+  readonly bankCard: () => string
+  readonly clock: () => string
+  readonly fill: (template: string) => string
+  readonly sentence: () => string
+  readonly paragraph: (sentences: number) => string
+  readonly chat: () => string
+  readonly heading: () => string
 }
 
 interface OpenCc {
-  Converter(options: { from: string; to: string }): (text: string) => string
+  readonly Converter: (options: { from: string; to: string }) => (text: string) => string
 }
 
 let converters: Readonly<Record<'tw' | 'hk', (text: string) => string>> | undefined

@@ -68,7 +68,7 @@ export const skew =
 export const quarterTurns =
   (turns: 1 | 2 | 3): Degradation =>
   async (png) => {
-    const { width = 0, height = 0 } = await sharp(png).metadata()
+    const { width, height } = await sharp(png).metadata()
     const transform: Transform =
       turns === 1
         ? [0, -1, height, 1, 0, 0, 0, 0, 1]
@@ -108,7 +108,7 @@ export const faint =
 export const shrink =
   (by: number): Degradation =>
   async (png) => {
-    const { width = 0 } = await sharp(png).metadata()
+    const { width } = await sharp(png).metadata()
     const narrow = Math.round(width * by)
     return finish(sharp(png).flatten({ background: '#fff' }).resize(narrow), 'png', 0, {
       transform: scaling(narrow / width),

@@ -8,3 +8,7 @@ export function holds(text: string, token: string): boolean {
   )
   return new RegExp(`(?<![A-Za-z0-9]|\\d[.,])${signs.join('\\s*')}(?![A-Za-z0-9])`, 'u').test(fold(text))
 }
+
+/** Those of the tokens that are missing. */
+export const missing = <T extends { text: string }>(text: string, tokens: readonly T[]): T[] =>
+  tokens.filter((token) => !holds(text, token.text))
