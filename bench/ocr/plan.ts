@@ -71,6 +71,7 @@ const screen: readonly DegradationName[] = [
   'turn90',
 ]
 const tall: readonly DegradationName[] = ['clean', 'jpeg']
+const cards: readonly DegradationName[] = ['photo', 'grain', 'skew', 'half', 'clean']
 export const papers: ReadonlySet<PictureKind> = new Set([
   'document',
   'contract',
@@ -93,8 +94,7 @@ export function plan(count: number, kinds: readonly PictureKind[]): PictureSpec[
     )
     const at = drawn.get(kind) ?? 0
     drawn.set(kind, at + 1)
-    const order =
-      kind === 'blank' ? tall.slice(0, 1) : kind === 'long-chat' ? tall : papers.has(kind) ? paper : screen
+    const order = orderOf(kind)
     // kinds start at different places, so that each degradation meets different kinds
     const start = at === 0 ? 0 : at + Object.keys(weights).indexOf(kind)
     specs.push({
@@ -105,4 +105,11 @@ export function plan(count: number, kinds: readonly PictureKind[]): PictureSpec[
     })
   }
   return specs
+}
+
+function orderOf(kind: PictureKind): readonly DegradationName[] {
+  if (kind === 'blank') return ['clean']
+  if (kind === 'long-chat') return tall
+  if (kind === 'card') return cards
+  return papers.has(kind) ? paper : screen
 }
