@@ -20,7 +20,7 @@ export interface Faces {
   mono: string
 }
 
-export const escape = (text: string): string =>
+const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
 
 /** One text that runs on. */

@@ -1,5 +1,5 @@
 /** Which pictures a world has: every kind in every language it is met in, degradations taking turns. */
-import type { DegradationName } from './worlds.ts'
+import type { DegradationName } from './degrade/damage.ts'
 import type { Language, PictureKind } from './truth.ts'
 
 export interface PictureSpec {
@@ -45,33 +45,11 @@ const languages: Readonly<Record<PictureKind, readonly Language[]>> = {
   blank: ['hans'],
 }
 
-/** What happens to paper, and what happens to a screen. The first is met at every kind's first picture. */
-const paper: readonly DegradationName[] = [
-  'clean',
-  'skew',
-  'photo',
-  'jpeg',
-  'turn90',
-  'faint',
-  'half',
-  'blur',
-  'grain',
-  'turn180',
-  'turn270',
-]
-const screen: readonly DegradationName[] = [
-  'clean',
-  'jpeg',
-  'clean',
-  'half',
-  'blur',
-  'moire',
-  'faint',
-  'photo',
-  'turn90',
-]
-const tall: readonly DegradationName[] = ['clean', 'jpeg']
-const cards: readonly DegradationName[] = ['photo', 'grain', 'skew', 'half', 'clean']
+/** What happens to paper, and what happens to a screen, in turns. Every kind's first picture is clean. */
+const turns: Readonly<Record<'paper' | 'screen', readonly DegradationName[]>> = {
+  paper: ['skew', 'photo', 'jpeg', 'turn90', 'faint', 'half', 'blur', 'turn180', 'grain', 'turn270'],
+  screen: ['jpeg', 'half', 'blur', 'clean', 'photo', 'faint', 'moire', 'clean', 'turn90'],
+}
 export const papers: ReadonlySet<PictureKind> = new Set([
   'document',
   'contract',
@@ -84,6 +62,7 @@ export const papers: ReadonlySet<PictureKind> = new Set([
 /** The first ones cover most: a smaller number is a prefix of a larger one. */
 export function plan(count: number, kinds: readonly PictureKind[]): PictureSpec[] {
   const drawn = new Map<PictureKind, number>()
+  const damaged = { paper: 0, screen: 0 }
   const specs: PictureSpec[] = []
   while (specs.length < count && kinds.length > 0) {
     // whichever is furthest behind its share; at equal lag the heavier
@@ -92,24 +71,18 @@ export function plan(count: number, kinds: readonly PictureKind[]): PictureSpec[
         ? next
         : best,
     )
-    const at = drawn.get(kind) ?? 0
-    drawn.set(kind, at + 1)
-    const order = orderOf(kind)
-    // kinds start at different places, so that each degradation meets different kinds
-    const start = at === 0 ? 0 : at + Object.keys(weights).indexOf(kind)
+    const variant = drawn.get(kind) ?? 0
+    drawn.set(kind, variant + 1)
+    const ground = papers.has(kind) ? 'paper' : 'screen'
+    // a card is hardly met but as a photograph; a chat of ten screens is not photographed
+    const first = kind === 'card' ? 'photo' : 'clean'
+    const still = kind === 'blank' || kind === 'long-chat' || variant === 0
     specs.push({
       kind,
-      variant: at,
-      language: languages[kind][at % languages[kind].length] ?? 'hans',
-      degradation: order[start % order.length] ?? 'clean',
+      variant,
+      language: languages[kind][variant % languages[kind].length] ?? 'hans',
+      degradation: still ? first : (turns[ground][damaged[ground]++ % turns[ground].length] ?? first),
     })
   }
   return specs
-}
-
-function orderOf(kind: PictureKind): readonly DegradationName[] {
-  if (kind === 'blank') return ['clean']
-  if (kind === 'long-chat') return tall
-  if (kind === 'card') return cards
-  return papers.has(kind) ? paper : screen
 }

@@ -1,7 +1,7 @@
 /** Whether cells came back in their rows and columns. Texts need only be alike: misread characters are counted elsewhere. */
 import type { ReadTable } from '../reading.ts'
 import type { TruthCell } from '../truth.ts'
-import { similarity } from './distance.ts'
+import { distance } from './distance.ts'
 import { bare } from './fold.ts'
 
 export interface CellScore {
@@ -9,7 +9,11 @@ export interface CellScore {
   right: number
 }
 
-const alike = 0.6
+/** One character of a short text may be wrong, three of ten of a longer one. */
+function alike(wanted: string, read: string): boolean {
+  const longest = Math.max(wanted.length, read.length)
+  return wanted === read || (longest > 1 && distance(wanted, read) <= Math.max(1, 0.3 * longest))
+}
 
 export function scoreTables(truth: readonly (readonly TruthCell[])[], read: readonly ReadTable[]): CellScore {
   const score = { cells: 0, right: 0 }
@@ -54,7 +58,10 @@ function rightCells(cells: readonly TruthCell[], table: ReadTable): number {
   }
   let right = 0
   for (const [row, other] of pairs)
-    for (const [column, to] of where[row]?.[other] ?? []) if (columns.get(column) === to) right++
+    for (const { column, text } of rows[row] ?? []) {
+      const to = columns.get(column)
+      if (to !== undefined && alike(text, read[other]?.[to] ?? '')) right++
+    }
   return right
 }
 
@@ -79,7 +86,7 @@ function meet(row: readonly Row[], read: readonly string[]): [column: number, to
   let from = 0
   for (const { column, text } of row) {
     for (let to = from; to < read.length; to++) {
-      if (similarity(text, read[to] ?? '') < alike) continue
+      if (!alike(text, read[to] ?? '')) continue
       found.push([column, to])
       from = to + 1
       break
