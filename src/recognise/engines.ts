@@ -2,11 +2,13 @@
 import { access, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { openCodeReader } from './codes/read-codes.ts'
 import { readDictionary } from './models/dictionary.ts'
 import { type Network, openNetwork } from './models/session.ts'
 import { proveDictionary } from './models/self-test.ts'
 import type { Code, Line, Pixels } from './page.ts'
 import { openRecogniser, type Recogniser } from './read/recogniser.ts'
+import { openSecondReader } from './second/second-reader.ts'
 
 /** A line laid flat, one byte a pixel: what lies at x of `width` lies at that share of the line's quad. */
 export interface GreyCrop {
@@ -19,15 +21,15 @@ export interface GreyCrop {
 export interface SecondReader {
   /** How high it wants its lines, in pixels. */
   readonly lineHeight: number
-  /** Whether the line should be read again. */
-  wants(line: Line): boolean
+  /** Those of a picture's lines that should be read again: what a line is, its neighbours say. */
+  choose(lines: readonly Line[]): readonly Line[]
   /** The line as it is to be shown, the first reader's own text among `readings` where it differs. */
-  reread(line: Line, crop: GreyCrop): Promise<Line>
+  reread(line: Line, crop: GreyCrop): Line
 }
 
 /** Finds QR and bar codes; boxes are of the picture given. */
 export interface CodeReader {
-  find(pixels: Pixels): Promise<readonly Code[]>
+  find(pixels: Pixels): readonly Code[]
 }
 
 export interface Engines {
@@ -81,12 +83,16 @@ export async function openEngines(models: ModelFiles = houseModels()): Promise<E
   const detector = await openNetwork(await readFile(models.detector))
   const network = await openNetwork(await readFile(models.recogniser))
   const classifier = models.classifier === null ? null : await openNetwork(await readFile(models.classifier))
-  const recogniser = openRecogniser(
-    network,
-    readDictionary(await readFile(models.dictionary, 'utf8'), await outputsOf(network)),
-  )
+  const dictionary = readDictionary(await readFile(models.dictionary, 'utf8'), await outputsOf(network))
+  const recogniser = openRecogniser(network, dictionary)
   await proveDictionary(recogniser)
-  return { detector, recogniser, classifier, second: null, codes: null }
+  return {
+    detector,
+    recogniser,
+    classifier,
+    second: await openSecondReader(new Set(dictionary)),
+    codes: await openCodeReader(),
+  }
 }
 
 /** How many outputs the recogniser has, found by running it where the model does not say. */

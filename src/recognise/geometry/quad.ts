@@ -33,6 +33,11 @@ export function sliceQuad([a, b, c, d]: Quad, from: number, to: number): Quad {
   return [between(a, b, from), between(a, b, to), between(d, c, to), between(d, c, from)]
 }
 
+/** The part of a quad between two fractions of its height (0 its top, 1 its bottom). */
+export function sliceDown([a, b, c, d]: Quad, from: number, to: number): Quad {
+  return [between(a, d, from), between(b, c, from), between(b, c, to), between(a, d, to)]
+}
+
 /** The same corners, with writing that starts at the corner `steps` further, clockwise. */
 export function startAt(quad: Quad, steps: number): Quad {
   const corner = (index: number): Point => quad[(index + steps) % 4] ?? quad[0]
