@@ -47,9 +47,10 @@ describe('layout', () => {
           for (const given of lines) ink(pixels, given)
           const codes = [{ text: 'https://example.org', box: [5, 5, 50, 50] as const, format: 'QRCode' }]
           const blocks = layOut(recognition(lines, 640, 900, { turned, angle, codes }), pixels)
-          const found = blocks.flatMap(linesOf)
-          assert.equal(found.length, lines.length)
-          assert.deepEqual(new Set(found), new Set(lines))
+          // lines may be cut where they were read across the border of two cells: characters are what must not be lost
+          const characters = blocks.flatMap(linesOf).flatMap((found) => found.characters)
+          assert.equal(characters.length, lines.flatMap((given) => given.characters).length)
+          assert.deepEqual(new Set(characters), new Set(lines.flatMap((given) => given.characters)))
           assert.deepEqual(
             blocks.flatMap((block) => (block.kind === 'code' ? [block.code] : [])),
             codes,

@@ -52,3 +52,6 @@ export function makeRow(given: readonly Piece[]): Row {
     size: Math.max(...pieces.map(({ size }) => size)),
   }
 }
+
+/** Row by row, each from left to right. */
+export const inOrder = (pieces: readonly Piece[]): Piece[] => rowsOf(pieces).flatMap((row) => row.pieces)
