@@ -41,7 +41,7 @@ export interface Engines {
   codes: CodeReader | null
 }
 
-/** Files of the models. Absolute paths. */
+/** The models, as absolute paths. */
 export interface ModelFiles {
   detector: string
   recogniser: string
