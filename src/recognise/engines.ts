@@ -10,11 +10,13 @@ import type { Code, Line, Pixels } from './page.ts'
 import { openRecogniser, type Recogniser } from './read/recogniser.ts'
 import { openSecondReader } from './second/second-reader.ts'
 
-/** A line laid flat, one byte a pixel: what lies at x of `width` lies at that share of the line's quad. */
+/** A line laid flat, one byte a pixel; a column's characters are laid side by side. */
 export interface GreyCrop {
   width: number
   height: number
   grey: Uint8Array
+  /** From a fraction of the width to one of the line's length; the same where left out. */
+  place?: (share: number) => number
 }
 
 /** Reads lines again that the first reader was not sure of. */

@@ -13,14 +13,14 @@ const quad: Quad = [
   { x: 0, y: 20 },
 ]
 
-const line = (text: string, confidence = 0.99, vertical = false): Line => ({
+const line = (text: string, confidence = 0.99): Line => ({
   quad,
   box,
   text,
   characters: Array.from(text, (character) => ({ text: character, box, confidence })),
   confidence,
   readings: [],
-  vertical,
+  vertical: false,
 })
 
 const chosen = (...lines: Line[]): string[] => traditionalLines(lines, scripts).map(({ text }) => text)
@@ -60,8 +60,4 @@ test('a quote in the other script goes its own way', () => {
   const simplified = line('请各位同事于今天下班前填写问卷')
   assert.deepEqual(chosen(simplified, simplified, traditional), [traditional.text])
   assert.deepEqual(chosen(traditional, traditional, simplified), [traditional.text, traditional.text])
-})
-
-test('lines from top to bottom are left alone', () => {
-  assert.deepEqual(chosen(line('中華民國', 0.9, true)), [])
 })

@@ -29,7 +29,7 @@ export function traditionalLines(lines: readonly Line[], scripts: Scripts): Line
   const pageIs = isTraditional(page, leastEvidence)
   return lines.filter((line, index) => {
     const own = votes[index]
-    if (!own || !isHorizontalChinese(line)) return false
+    if (!own || !line.characters.some(({ text }) => isHan(text))) return false
     if (pageIs) return own.traditional > 0 || own.simplified < ownEvidence
     return isTraditional(own, ownEvidence)
   })
@@ -46,7 +46,3 @@ function votesOf({ characters }: Line, { traditionalOnly, simplifiedOnly }: Scri
   }
   return votes
 }
-
-/** There is no model for lines from top to bottom. */
-const isHorizontalChinese = ({ vertical, characters }: Line): boolean =>
-  !vertical && characters.some(({ text }) => isHan(text))
