@@ -3,6 +3,7 @@ import type { Block } from '../../page.ts'
 import { boxToGiven, type Frame, union } from '../frame.ts'
 import type { Grounds } from '../grounds.ts'
 import { apart, colourfulness, inkOf } from '../inks.ts'
+import { place, type Placed } from '../placed.ts'
 import { boxOf, centre, median, middle, overlap, type Piece } from '../piece.ts'
 import { inOrder, rowsOf } from '../rows.ts'
 import type { Sheet } from '../sheet.ts'
@@ -19,11 +20,6 @@ interface Message {
   text: Piece[]
 }
 
-interface Placed {
-  top: number
-  block: Block
-}
-
 /** Blocks from top to bottom; pieces beyond the pane (another window, a list of chats) are given back. */
 export function chatBlocks(
   pane: Pane,
@@ -31,7 +27,7 @@ export function chatBlocks(
   sheet: Sheet,
   grounds: Grounds,
   frame: Frame,
-): { blocks: Block[]; rest: Piece[] } {
+): { blocks: Placed[]; rest: Piece[] } {
   const inPane = (piece: Piece): boolean => centre(piece) > pane.box[0] && centre(piece) < pane.box[2]
   const taken = new Set(pane.bubbles.flatMap((bubble) => bubble.pieces))
   const messages = withQuotesBelow(pane).map((message) => readInside(message, sheet))
@@ -50,7 +46,7 @@ export function chatBlocks(
       (isCentred({ box }, pane.box, pane.size) || row.pieces.every(({ line }) => isTime(line.text)))
     ) {
       for (const piece of row.pieces) free.delete(piece)
-      placed.push({ top: row.top, block: { kind: 'time', lines: row.pieces.map(({ line }) => line) } })
+      placed.push(place({ kind: 'time', lines: row.pieces.map(({ line }) => line) }, box))
     }
   }
   for (const piece of free) {
@@ -59,11 +55,11 @@ export function chatBlocks(
     free.delete(piece)
     beside.text.push(piece)
   }
-  placed.push(...messages.map((message) => ({ top: message.bubble.box[1], block: toBlock(message, frame) })))
+  placed.push(...messages.map((message) => place(toBlock(message, frame), message.bubble.box)))
   placed.push(...pictures([...free], messages, pane, frame))
   placed.sort((a, b) => a.top - b.top)
   return {
-    blocks: placed.map(({ block }) => block),
+    blocks: placed,
     rest: pieces.filter((piece) => !taken.has(piece) && !inPane(piece)),
   }
 }
@@ -128,7 +124,13 @@ function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet
   if (body.length === 0 || first.size > 1.05 * Math.max(...body.map((piece) => piece.size))) return false
   const { ink, ground } = inkOf(sheet, first)
   const inks = body.slice(0, 4).map((piece) => inkOf(sheet, piece).ink)
-  return inks.every((other) => apart(other, ink) > 45) && colourfulness(ink) > 40 && apart(ink, ground) > 40
+  // black on white is 441 apart; pictures may be much fainter
+  const contrast = Math.max(...inks.map((other) => apart(other, ground)))
+  return (
+    inks.every((other) => apart(other, ink) > 0.11 * contrast) &&
+    colourfulness(ink) - colourfulness(ground) > 0.09 * contrast &&
+    apart(ink, ground) > 0.1 * contrast
+  )
 }
 
 /** A thin upright stroke at the left of a line, as long as the line is high: it is quoted. */
@@ -183,7 +185,7 @@ function pictures(free: readonly Piece[], messages: readonly Message[], pane: Pa
   const sent: Piece[] = []
   for (const piece of free) {
     const outside = piece.right < pane.left + 0.3 * pane.size || piece.left > pane.right - 0.3 * pane.size
-    if (outside) placed.push({ top: piece.top, block: { kind: 'paragraph', lines: [piece.line] } })
+    if (outside) placed.push(place({ kind: 'paragraph', lines: [piece.line] }, boxOf(piece)))
     else sent.push(piece)
   }
   const between = Map.groupBy(
@@ -193,17 +195,16 @@ function pictures(free: readonly Piece[], messages: readonly Message[], pane: Pa
   for (const pieces of between.values()) {
     const box = union(pieces.map(boxOf))
     const side = box[0] - pane.left <= pane.right - box[2] ? 'left' : 'right'
-    placed.push({
-      top: box[1],
-      block: {
-        kind: 'message',
-        side,
-        box: boxToGiven(frame, box),
-        sender: null,
-        quoted: [],
-        lines: inOrder(pieces).map(({ line }) => line),
-      },
-    })
+    const lines = inOrder(pieces).map(({ line }) => line)
+    const block: Block = {
+      kind: 'message',
+      side,
+      box: boxToGiven(frame, box),
+      sender: null,
+      quoted: [],
+      lines,
+    }
+    placed.push(place(block, box))
   }
   return placed
 }
