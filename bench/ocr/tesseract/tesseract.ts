@@ -23,6 +23,8 @@ export const settings: readonly Setting[] = preparations.flatMap((preparation) =
   segmentations.map((psm) => ({ preparation, psm })),
 )
 
+export const settingsOf = (psm: string): Setting[] => settings.filter((setting) => setting.psm === psm)
+
 /** One block of text written downwards; with the models for that, where they are installed. */
 export const downwards: Setting = { preparation: 'as is', psm: '5' }
 
