@@ -53,6 +53,14 @@ test('a message at another place is found, and displaced', () => {
   assert.deepEqual([score.found, score.displaced, score.sides], [3, 1, 3])
 })
 
+test('a message whose quotation was taken for its own words is found, the quotation is not', () => {
+  const [first, second, third] = read
+  assert.ok(first && second && third)
+  const merged = { ...second, quoted: null, text: '老王：收到\n好' }
+  const score = scoreMessages(truth, [first, merged, third])
+  assert.deepEqual([score.found, score.sides, score.quoted, score.invented], [3, 3, 0, 0])
+})
+
 test('a time inside the bubble may stand in its text', () => {
   const inside: TruthMessage[] = [
     { side: 'left', sender: null, time: '10:21', timeAt: 'inside', quoted: null, text: '嗯' },

@@ -66,13 +66,13 @@ export function scoreMessages(truth: readonly TruthMessage[], read: readonly Rea
   return score
 }
 
-/** A time in the bubble's corner may be taken for its last words. */
+/** A time in the bubble's corner, or what is quoted, may be taken for its own words: that costs elsewhere. */
 function likenessOf(one: TruthMessage, other: ReadMessage): number {
   const text = bare(other.text)
-  const plain = similarity(bare(one.text), text)
-  return one.timeAt === 'inside'
-    ? Math.max(plain, similarity(bare(one.text + (one.time ?? '')), text))
-    : plain
+  const time = one.timeAt === 'inside' ? (one.time ?? '') : ''
+  const quoted = one.quoted ?? ''
+  const ways = [one.text, one.text + time, quoted + one.text, one.text + quoted]
+  return Math.max(...[...new Set(ways)].map((way) => similarity(bare(way), text)))
 }
 
 /** A name with one sign of five wrong is still that name. */
