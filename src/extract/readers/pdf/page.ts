@@ -11,15 +11,44 @@ import type { PageText } from './words.ts'
 /** What a page turned out to be. */
 export type PageContent = 'text' | 'picture' | 'blank' | 'damaged'
 
+/**
+ * Opens pages and holds each until the next is open: PDFium forgets a font when no page that uses it is open, and would
+ * unpack and read the same fonts again for every page.
+ */
+export class OpenPage {
+  readonly #pdf: Pdf
+  #handle = 0
+
+  constructor(pdf: Pdf) {
+    this.#pdf = pdf
+  }
+
+  /** 0 where page `index` (from 0) cannot be loaded. */
+  turnTo(index: number): number {
+    const next = this.#pdf.engine.call.FPDF_LoadPage(this.#pdf.document, index)
+    if (next !== 0) {
+      this.close()
+      this.#handle = next
+    }
+    return next
+  }
+
+  close(): void {
+    if (this.#handle !== 0) this.#pdf.engine.call.FPDF_ClosePage(this.#handle)
+    this.#handle = 0
+  }
+}
+
 /** Writes one page (0-based `index`) as a page part: its text, words' boxes, then comments and fields. */
 export async function writePage(
   pdf: Pdf,
+  open: OpenPage,
   index: number,
   flags: ActionFlags,
   sink: Sink,
 ): Promise<PageContent> {
   const { call } = pdf.engine
-  const handle = call.FPDF_LoadPage(pdf.document, index)
+  const handle = open.turnTo(index)
   if (handle === 0) return 'damaged'
   const geometry = pageGeometry(pdf.engine, handle)
   const number = index + 1
@@ -38,7 +67,6 @@ export async function writePage(
   const content =
     found.words.length > 0 ? 'text' : showsSomething(pdf.engine, handle, geometry) ? 'picture' : 'blank'
   if (textPage !== 0) call.FPDFText_ClosePage(textPage)
-  call.FPDF_ClosePage(handle)
   return content === 'blank' && hasText ? 'text' : content
 }
 
