@@ -44,7 +44,7 @@ function writeLetter(pen: Pen): Letter {
     address: `https://www.${pen.random.hex(8)}.test/${pen.random.hex(6)}`,
   }
   truth.allowed.push(
-    `${date} 2022-03-05T02:01:02+00:00 2022-03-05T10:01:02+08:00`,
+    `${date} 2022-03-05T02:01:02+00:00 2022-03-05T10:01:02+08:00 +0000`,
     'From To Subject Date Message-ID MIME-Version Content-Type Content-Transfer-Encoding X-Mailer bench 1.0',
     'text plain html multipart alternative boundary charset base64 quoted printable',
     `message-${pen.random.hex(4)}`,

@@ -76,7 +76,7 @@ function figure({ random }: Pen): Shown {
 
 export function makeBook(pen: Pen, name: string): Sample {
   const truth = new Truth()
-  truth.allowed.push('Qu Ming', '2021-03-04T09:30:00', 'Unknown Author', 'Page 1')
+  truth.allowed.push('Qu Ming', '2021-03-04T09:30:00 2021-03-04T00:00:00', 'Unknown Author', 'Page 1')
   const text = (kind: PieceKind, count: number, look = ''): string =>
     `<table:table-cell office:value-type="string"${look === '' ? '' : ` table:style-name="${look}"`}>${p(truth.put(kind, pen.words(count)))}</table:table-cell>`
   const value = (kind: PieceKind): string => {

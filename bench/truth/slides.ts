@@ -7,7 +7,7 @@ const place = (x: number, y: number, width = 12, height = 2): string =>
 
 export function makeShow(pen: Pen, name: string): Sample {
   const truth = new Truth()
-  truth.allowed.push('Qu Ming', '2021-03-04T09:30:00', '1 2 3 4', 'master')
+  truth.allowed.push('Qu Ming', '2021-03-04T09:30:00 000000000', 'Slide 1 2 3 4', 'master')
   const words = (kind: PieceKind, count: number): string => truth.put(kind, pen.words(count))
   const frame = (attributes: string, inner: string): string =>
     `<draw:frame draw:style-name="clear" ${attributes}><draw:text-box>${inner}</draw:text-box></draw:frame>`

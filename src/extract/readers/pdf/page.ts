@@ -4,6 +4,7 @@ import { writeAnnotations } from './annotations.ts'
 import type { Pdf } from './document.ts'
 import { type Geometry, pageGeometry } from './geometry.ts'
 import { type HiddenReason, hiddenWords } from './hidden-text.ts'
+import type { Outline } from './outline.ts'
 import { showsSomething } from './page-objects.ts'
 import { readPageText } from './page-text.ts'
 import type { PageText } from './words.ts'
@@ -39,13 +40,19 @@ export class OpenPage {
   }
 }
 
+/** What all pages of one reading share. */
+export interface Reading {
+  pdf: Pdf
+  open: OpenPage
+  outline: Outline
+  flags: ActionFlags
+  sink: Sink
+}
+
 /** Writes one page (0-based `index`) as a page part: its text, words' boxes, then comments and fields. */
 export async function writePage(
-  pdf: Pdf,
-  open: OpenPage,
+  { pdf, open, outline, flags, sink }: Reading,
   index: number,
-  flags: ActionFlags,
-  sink: Sink,
 ): Promise<PageContent> {
   const { call } = pdf.engine
   const handle = open.turnTo(index)
@@ -54,6 +61,7 @@ export async function writePage(
   const number = index + 1
   const textPage = call.FPDFText_LoadPage(handle)
   const found = textPage === 0 ? { text: '', words: [] } : readPageText(pdf.engine, textPage, geometry)
+  outline.passed(index, found.text)
   sink.open('page', { locator: { page: number } })
   const start = sink.offset
   if (found.words.length > 0) {

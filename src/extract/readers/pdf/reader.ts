@@ -4,12 +4,12 @@ import { ActionFlags, flagDocumentScripts } from './actions.ts'
 import { writeAttachments } from './attachments.ts'
 import { type Pdf, withPdf } from './document.ts'
 import { writeInfo } from './info.ts'
-import { writeOutline } from './outline.ts'
+import { Outline } from './outline.ts'
 import { OpenPage, type PageContent, writePage } from './page.ts'
 
 export const pdfReader: Reader = {
   name: 'pdf',
-  version: 2,
+  version: 3,
   types: ['application/pdf'],
   read: (source, sink, { passwords }) =>
     withPdf(source, (pdf) => readPdf(pdf, sink), {
@@ -24,12 +24,13 @@ async function readPdf(pdf: Pdf, sink: Sink): Promise<Partial<Outcome> | undefin
   flagDocumentScripts(pdf, flags)
   const counts: Record<PageContent, number> = { text: 0, picture: 0, blank: 0, damaged: 0 }
   const open = new OpenPage(pdf)
+  const outline = new Outline(pdf)
   for (let index = 0; index < pdf.pages; index++) {
-    counts[await writePage(pdf, open, index, flags, sink)]++
+    counts[await writePage({ pdf, open, outline, flags, sink }, index)]++
     await sink.flush()
   }
   open.close()
-  writeOutline(pdf, sink)
+  outline.write(sink)
   await writeAttachments(pdf, sink)
   return conclude(counts, pdf.pages)
 }
