@@ -15,8 +15,12 @@ export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Li
   const characters = repair(raw).map((each, index): Character => {
     const before = raw[index - 1]
     const after = raw[index + 1]
-    const from = before ? (before.to + each.from) / 2 : each.from
-    const to = after ? (each.to + after.from) / 2 : each.to
+    const middle = (each.from + each.to) / 2
+    const right = after ? (each.to + after.from) / 2 : null
+    const left = before ? (before.to + each.from) / 2 : null
+    // the first and the last reach as far outwards as inwards: what is seen of them is only their middle
+    const from = left ?? Math.max(0, right === null ? 0 : 2 * middle - right)
+    const to = right ?? Math.min(1, left === null ? 1 : 2 * middle - left)
     return { text: each.text, box: boxAround(slice(quad, from, to)), confidence: each.confidence }
   })
   const [text, asSeen] = [textOf(characters), textOf(raw)]
