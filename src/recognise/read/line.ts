@@ -15,12 +15,10 @@ export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Li
   const characters = repair(raw).map((each, index): Character => {
     const before = raw[index - 1]
     const after = raw[index + 1]
-    const middle = (each.from + each.to) / 2
-    const right = after ? (each.to + after.from) / 2 : null
-    const left = before ? (before.to + each.from) / 2 : null
-    // the first and the last reach as far outwards as inwards: what is seen of them is only their middle
-    const from = left ?? Math.max(0, right === null ? 0 : 2 * middle - right)
-    const to = right ?? Math.min(1, left === null ? 1 : 2 * middle - left)
+    // a character is seen about its middle: it reaches half-way to the next, and as far on the other side
+    const gap = after ? after.from - each.to : before ? each.from - before.to : 2
+    const from = before ? (before.to + each.from) / 2 : Math.max(0, each.from - gap / 2)
+    const to = after ? (each.to + after.from) / 2 : Math.min(1, each.to + gap / 2)
     return { text: each.text, box: boxAround(slice(quad, from, to)), confidence: each.confidence }
   })
   const [text, asSeen] = [textOf(characters), textOf(raw)]
