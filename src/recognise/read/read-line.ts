@@ -42,8 +42,7 @@ async function lookTwice(recogniser: Recogniser, pyramid: Pyramid, quad: Quad): 
   let best = lineOf(first)
   if (best.confidence >= sure && best.characters.every(({ confidence }) => confidence >= doubtful))
     return best
-  const near = closer(quad, first.crop)
-  const second = near ? await readQuad(recogniser, pyramid, near) : first
+  const second = await readQuad(recogniser, pyramid, closer(quad, first.crop))
   best = better(best, lineOf(second))
   const plain = withoutColour(second.crop)
   if (!plain) return best
