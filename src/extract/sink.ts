@@ -2,8 +2,10 @@ import type { FlagKind, Locator, MetadataKey, PartFacts, PartKind } from '../mod
 import type { PartRecord, ReadEvent } from './events.ts'
 import {
   type Limits,
+  mostReadings,
   type Member,
   type PartAttributes,
+  type Pictured,
   ReaderError,
   type Sink,
   type WordBox,
@@ -105,6 +107,11 @@ export class EventSink implements Sink {
     this.#send({ event: 'words', page, width: size.width, height: size.height, words })
   }
 
+  pictured(page: Pictured): void {
+    this.#flushText()
+    this.#send({ event: 'pictured', ...page })
+  }
+
   meta(key: MetadataKey, value: string | number | readonly string[]): void {
     if (value === '' || (Array.isArray(value) && value.length === 0)) return
     this.#send({ event: 'meta', key, value: cleanMeta(value) })
@@ -113,8 +120,8 @@ export class EventSink implements Sink {
   raw(name: string, value: string): void {
     this.#send({
       event: 'raw',
-      name: cleanString(name).slice(0, 200),
-      value: cleanString(value).slice(0, 10_000),
+      name: cleanString(name.slice(0, 200)),
+      value: cleanString(value.slice(0, 10_000)),
     })
   }
 
@@ -123,7 +130,7 @@ export class EventSink implements Sink {
     this.#send({
       event: 'flag',
       flag,
-      detail: cleanString(detail).slice(0, 1000),
+      detail: cleanString(detail.slice(0, 1000)),
       start: range?.start ?? null,
       end: range?.end ?? null,
     })
@@ -237,6 +244,7 @@ export class EventSink implements Sink {
 
 const memberPiece = 256 * 1024
 
+/** Cut before, never after: half of a pair at the end would be no text, and the parent takes none. */
 const cleanString = (text: string): string => {
   let clean = text
   if (clean.includes('\r')) clean = clean.replace(/\r\n?/g, '\n')
@@ -246,12 +254,16 @@ const cleanString = (text: string): string => {
 
 const cleanMeta = (value: string | number | readonly string[]): string | number | readonly string[] => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : 0
-  if (typeof value === 'string') return cleanString(value).slice(0, 10_000)
-  return value.slice(0, 1000).map((entry) => cleanString(entry).slice(0, 1000))
+  if (typeof value === 'string') return cleanString(value.slice(0, 10_000))
+  return value.slice(0, 1000).map((entry) => cleanString(entry.slice(0, 1000)))
 }
 
 const longestFact = 1000
 const largestSpan = 1_000_000
+const longestReader = 64
+
+/** 0 to 1, in thousandths: it is stored with every line. */
+const share = (value: number): number => Math.round(Math.min(1, Math.max(0, value || 0)) * 1000) / 1000
 
 /** Without empty ones; spans of one cell say nothing. */
 function cleanFacts(given: PartFacts | undefined): PartFacts | undefined {
@@ -260,13 +272,21 @@ function cleanFacts(given: PartFacts | undefined): PartFacts | undefined {
   const facts: PartFacts = {}
   for (const key of ['author', 'time', 'formula'] as const) {
     const value = given[key]
-    if (value) facts[key] = cleanString(value).slice(0, longestFact).toWellFormed()
+    if (value) facts[key] = cleanString(value.slice(0, longestFact))
   }
   for (const key of ['columns', 'rows'] as const) {
     const value = given[key]
     if (value !== undefined && Number.isInteger(value) && value > 1) facts[key] = Math.min(value, largestSpan)
   }
   if (given.header) facts.header = true
+  if (given.side) facts.side = given.side
+  if (given.confidence !== undefined) facts.confidence = share(given.confidence)
+  const readings = given.readings?.slice(0, mostReadings).map(({ by, text, confidence }) => ({
+    by: cleanString(by).slice(0, longestReader).toWellFormed(),
+    text: cleanString(text).slice(0, longestFact).toWellFormed(),
+    ...(confidence === undefined ? {} : { confidence: share(confidence) }),
+  }))
+  if (readings && readings.length > 0) facts.readings = readings
   return Object.keys(facts).length > 0 ? facts : undefined
 }
 

@@ -2,7 +2,7 @@
 import type { Database } from '../case/ports.ts'
 import { decodeParts } from '../extract/parts.ts'
 import type { Locator, Part } from '../model/document.ts'
-import type { Segment } from './segments.ts'
+import { boxesOfPage, type Segment } from './segments.ts'
 
 /** [x0, y0, x1, y1] as fractions of the page, from the top left. */
 export type Box = [number, number, number, number]
@@ -19,7 +19,7 @@ const boxScale = 65_535
 export class DocumentLocator {
   readonly #database: Database
   readonly #document: number
-  readonly #pages = new Map<number, DataView | null>()
+  readonly #pages = new Map<number, readonly DataView[]>()
   #segment = -1
   #parts: Part[] = []
 
@@ -38,16 +38,23 @@ export class DocumentLocator {
     return locator
   }
 
+  /** Whether what stands there was read from a picture. */
+  isRecognised(segment: Segment, at: number): boolean {
+    return this.#innermost(segment, at)?.recognised === true
+  }
+
   /** One box a line of the page image; empty where the place is on no page. */
   async boxes(segment: Segment, start: number, end: number): Promise<PageBox[]> {
-    const page = this.#innermost(segment, start)?.locator.page
+    const { page, box: whole } = this.#innermost(segment, start)?.locator ?? {}
     if (page === undefined) return []
     const lines: Box[] = []
     for (const box of await this.#boxesOnPage(page, start, end)) {
       const last = lines.at(-1)
-      if (last && sameLine(last, box)) lines[lines.length - 1] = union([last, box])
+      if (last && (sameLine(last, box) || sameColumn(last, box))) lines[lines.length - 1] = union([last, box])
       else lines.push(box)
     }
+    // the content of a code has no words on the picture
+    if (lines.length === 0 && whole) lines.push(whole)
     return lines.map((box) => ({ page, box }))
   }
 
@@ -73,9 +80,11 @@ export class DocumentLocator {
   }
 
   async #boxesOnPage(page: number, start: number, end: number): Promise<Box[]> {
-    const words = await this.#words(page)
+    return (await this.#words(page)).flatMap((words) => this.#boxesIn(words, start, end))
+  }
+
+  #boxesIn(words: DataView, start: number, end: number): Box[] {
     const boxes: Box[] = []
-    if (!words) return boxes
     for (let at = 0; at + wordSize <= words.byteLength; at += wordSize) {
       const from = words.getUint32(at, true)
       const to = words.getUint32(at + 4, true)
@@ -91,15 +100,13 @@ export class DocumentLocator {
     return boxes
   }
 
-  async #words(page: number): Promise<DataView | null> {
+  async #words(page: number): Promise<readonly DataView[]> {
     const known = this.#pages.get(page)
     if (known !== undefined) return known
-    const row = await this.#database.get<{ words: Uint8Array }>(
-      'SELECT words FROM layouts WHERE document = ? AND page = ?',
-      this.#document,
-      page,
+    const stored = await boxesOfPage(this.#database, this.#document, page)
+    const words = stored.map(
+      ({ words: { buffer, byteOffset, byteLength } }) => new DataView(buffer, byteOffset, byteLength),
     )
-    const words = row ? new DataView(row.words.buffer, row.words.byteOffset, row.words.byteLength) : null
     this.#pages.set(page, words)
     return words
   }
@@ -116,6 +123,11 @@ function newlines(text: string, until: number): number {
 
 const sameLine = (a: Box, b: Box): boolean =>
   Math.min(a[3], b[3]) - Math.max(a[1], b[1]) > Math.min(a[3] - a[1], b[3] - b[1]) / 2
+
+/** Writing that runs downwards, or a page on its side: one right below the other. */
+const sameColumn = (a: Box, b: Box): boolean =>
+  Math.min(a[2], b[2]) - Math.max(a[0], b[0]) > Math.min(a[2] - a[0], b[2] - b[0]) / 2 &&
+  Math.max(a[1], b[1]) - Math.min(a[3], b[3]) < Math.min(a[3] - a[1], b[3] - b[1]) / 2
 
 const union = (boxes: readonly Box[]): Box => [
   Math.min(...boxes.map((box) => box[0])),
