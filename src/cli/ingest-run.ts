@@ -14,6 +14,7 @@ import { awaitRecognition, requeue } from '../pipeline/requeue.ts'
 import { Keyring, type Password } from '../pipeline/keyring.ts'
 import { ProgressMeter } from '../pipeline/progress.ts'
 import { run } from '../pipeline/run.ts'
+import { recogniserVersion } from '../recognise/about.ts'
 import { modelsKey, recogniseRoom } from '../recognise/room.ts'
 import { withRaised } from './raise-settings.ts'
 
@@ -76,6 +77,7 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
         sources: sources.map(({ name }) => name),
         isolation: pool.isolation.level,
         inPlace: options.inPlace,
+        recogniser: recognises ? recogniserVersion(key) : null,
         passwords: options.passwords.length,
         foundPasswords: options.foundPasswords,
       })
