@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { newEnoughNode } from './bundled-node.js'
 
-const everything = ['src', 'test', 'demo', 'web/src'].map((folder) => `${folder}/**/*.test.ts`)
+const everything = ['src', 'test', 'demo', 'bench', 'web/src'].map((folder) => `${folder}/**/*.test.ts`)
 
 const node = newEnoughNode()
 if (node === null) {

@@ -1,4 +1,5 @@
 /** From pixels to lines of text. */
+import { outsideCodes } from './codes/outside.ts'
 import { type Boxes, boxes } from './detect/boxes.ts'
 import { detectionScale } from './detect/scale.ts'
 import { textMap } from './detect/text-map.ts'
@@ -30,7 +31,10 @@ export async function recognise(pixels: Pixels, engines: Engines): Promise<Recog
     height: pixels.height,
     turned: turn,
     angle: (angle * 180) / Math.PI,
-    lines: read.map((line) => moved(line, back)),
+    lines: outsideCodes(
+      read.map((line) => moved(line, back)),
+      codes,
+    ),
     codes,
   }
 }

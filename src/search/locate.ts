@@ -38,6 +38,11 @@ export class DocumentLocator {
     return locator
   }
 
+  /** Whether what stands there was read from a picture. */
+  isRecognised(segment: Segment, at: number): boolean {
+    return this.#innermost(segment, at)?.recognised === true
+  }
+
   /** One box a line of the page image; empty where the place is on no page. */
   async boxes(segment: Segment, start: number, end: number): Promise<PageBox[]> {
     const { page, box: whole } = this.#innermost(segment, start)?.locator ?? {}

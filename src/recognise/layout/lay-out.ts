@@ -1,15 +1,16 @@
 /** From lines in no order to the blocks of a page in reading order. */
-import type { Block, Pixels, Recognition } from '../page.ts'
+import type { Block, Box, Pixels, Recognition } from '../page.ts'
 import { chatBlocks } from './chat/messages.ts'
 import { findPane } from './chat/pane.ts'
 import { panelsOf } from './chat/panels.ts'
-import { frameOf } from './frame.ts'
+import { boxToUpright, frameOf } from './frame.ts'
 import { groundsOf } from './grounds.ts'
-import { pageBlocks, type Slab } from './page/blocks.ts'
+import { pageBlocks, toSlab } from './page/blocks.ts'
+import { insert } from './page/insert.ts'
 import { median, type Piece, piecesOf } from './piece.ts'
+import { inOrder } from './rows.ts'
+import { type Seal, sealsOf } from './seals.ts'
 import { sheetOf } from './sheet.ts'
-import { alignedTables } from './table/aligned.ts'
-import type { FoundTable } from './table/make.ts'
 import { ruledTables } from './table/ruled.ts'
 import { rulingsOf } from './table/rulings.ts'
 
@@ -21,40 +22,43 @@ export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
     pieces.map((piece) => piece.size),
     1,
   )
-  const codes = recognition.codes.map((code): Block => ({ kind: 'code', code }))
+  const codes = recognition.codes.map((code): Extra => ({
+    block: { kind: 'code', code },
+    box: boxToUpright(frame, code.box),
+  }))
   if (isDownwards(pieces)) {
     const turned = { width: frame.height, height: frame.width }
-    return [
-      ...pageBlocks(
-        pieces.map((piece) => layDown(piece, frame.width)),
-        null,
-        turned,
-      ).map(({ block }) => block),
-      ...codes,
-    ]
+    const lying = pieces.map((piece) => layDown(piece, frame.width))
+    return [...pageBlocks(lying, turned, null), ...codes].map(({ block }) => block)
   }
   const sheet = sheetOf(pixels, frame, size)
   const grounds = groundsOf(sheet, size)
   const { panels, free } = panelsOf(pieces, grounds, frame)
   const pane = findPane(panels, free, grounds, frame)
-  const rulings = rulingsOf(sheet, pieces, size)
-  const page = (given: readonly Piece[]): Block[] => {
-    const ruled = ruledTables(given, rulings, size, frame)
-    const aligned = alignedTables(ruled.rest, rulings.level, grounds, frame)
-    const tables = [...ruled.tables, ...aligned.tables]
-    return pageBlocks([...aligned.rest, ...tables.map(toSlab)], grounds, frame).map(({ block }) => block)
-  }
-  if (pane) {
-    const { blocks, rest } = chatBlocks(pane, pieces, sheet, grounds, frame)
-    return [...page(rest), ...blocks, ...codes]
-  }
-  return [...page(pieces), ...codes]
+  const chat = pane ? chatBlocks(pane, pieces, sheet, grounds, frame) : { blocks: [], rest: pieces }
+  const { seals, rest } = pane ? { seals: [], rest: chat.rest } : sealsOf(sheet, chat.rest, size)
+  const rulings = rulingsOf(sheet, rest, size)
+  const ruled = ruledTables(rest, rulings, size, frame)
+  const page = pageBlocks([...ruled.rest, ...ruled.tables.map(toSlab)], frame, {
+    grounds,
+    level: rulings.level,
+    frame,
+  })
+  const extras = [...codes, ...seals.map(sealBlock)]
+  const placed = extras.reduce((all, { block, box }) => insert(all, block, box), [...page, ...chat.blocks])
+  return placed.map(({ block }) => block)
 }
 
-/** A table takes its place among the lines of the page as one of them. */
-function toSlab({ block, piece, box: [left, top, right, bottom] }: FoundTable): Slab {
-  return { ...piece, block, left, top, right, bottom }
+/** What stands on the page beside its text. */
+interface Extra {
+  block: Block
+  box: Box
 }
+
+const sealBlock = ({ box, pieces }: Seal): Extra => ({
+  block: { kind: 'seal', lines: inOrder(pieces).map(({ line }) => line) },
+  box,
+})
 
 /** Most of it is written from top to bottom. */
 function isDownwards(pieces: readonly Piece[]): boolean {

@@ -3,16 +3,20 @@ import { around, type Frame } from './frame.ts'
 import { pieceOf, type Piece } from './piece.ts'
 
 /**
- * Cuts a piece that was read across borders: `part` says for the middle of a character (in the upright frame) on which
- * side of them it stands. Every character is in exactly one of the parts.
+ * Cuts a piece that was read across borders: `part` says for the middle of a character (in the upright frame) and
+ * its number on which side of them it stands. Every character is in exactly one of the parts.
  */
-export function splitPiece(piece: Piece, frame: Frame, part: (middle: Point) => number): Piece[] {
+export function splitPiece(
+  piece: Piece,
+  frame: Frame,
+  part: (middle: Point, index: number) => number,
+): Piece[] {
   const { line } = piece
   if (line.vertical || line.characters.map(({ text }) => text).join('') !== line.text) return [piece]
   const groups: { of: number; characters: Character[]; from: number }[] = []
   line.characters.forEach((character, index) => {
     const [left, top, right, bottom] = character.box
-    const of = part(frame.toUpright({ x: (left + right) / 2, y: (top + bottom) / 2 }))
+    const of = part(frame.toUpright({ x: (left + right) / 2, y: (top + bottom) / 2 }), index)
     const last = groups.at(-1)
     if (last && (last.of === of || character.text.trim() === '')) last.characters.push(character)
     else groups.push({ of, characters: [character], from: index })

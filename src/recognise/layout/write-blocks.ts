@@ -3,6 +3,7 @@ import type { PartFacts, PartKind, Reading } from '../../model/document.ts'
 import type { Block, Box, Cell, Line, Recognition } from '../page.ts'
 import { axesOf, extentOf } from './axes.ts'
 import { apart, type Between, inCell, runningOn, typed } from './between.ts'
+import { isTime } from './chat/stamps.ts'
 import { union } from './frame.ts'
 import { LineWriter } from './line-writer.ts'
 import { writeTable } from './write-table.ts'
@@ -75,7 +76,7 @@ class BlockWriter {
     }
     if (sender) this.#run([sender], apart)
     const quote = (): void => next(() => this.#text('quote', quoted, this.#typed))
-    const text = (): void => next(() => this.#run(lines, this.#typed))
+    const text = (): void => next(() => this.#run(lines, this.#typed, true))
     const parts = [...(quoted.length > 0 ? [quote] : []), ...(lines.length > 0 ? [text] : [])]
     // what is quoted stands above its answer or below it
     for (const part of isBelow(quoted, lines) ? parts.toReversed() : parts) part()
@@ -101,16 +102,20 @@ class BlockWriter {
     })
   }
 
-  /** One of several lines that was read in more ways than one is a part of its own, so that a reading has its place. */
-  #run(lines: readonly Line[], between: Between): void {
+  /**
+   * One of several lines that was read in more ways than one is a part of its own, so that a reading has its place; and
+   * so is the time that many programs put into the message itself.
+   */
+  #run(lines: readonly Line[], between: Between, timed = false): void {
     const [first] = lines
     if (!first) return
     const axes = axesOf(first)
     let last: Line | null = null
     for (const line of lines) {
       if (last) this.sink.write(between(last, line, axes))
-      const own = lines.length > 1 && otherReadings(line).length > 0
-      if (own) this.#open('block', [line])
+      const time = timed && lines.length > 1 && isTime(line.text)
+      const own = time || (lines.length > 1 && otherReadings(line).length > 0)
+      if (own) this.#open(time ? 'time' : 'block', [line])
       this.#lines.write(line)
       if (own) this.sink.close()
       last = line

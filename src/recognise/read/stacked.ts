@@ -18,19 +18,38 @@ export interface Stacked {
   seen: Seen[]
 }
 
-export async function readStacked(recogniser: Recogniser, pyramid: Pyramid, quad: Quad): Promise<Stacked> {
+/** A column cut into characters that are laid side by side. */
+export interface Laid {
+  strip: Crop
+  /** Fractions of the column's height, from its top. */
+  cells: Cell[]
+  /** From a fraction of the strip's width to one of the column's height. */
+  place(share: number): number
+}
+
+/** Null where nothing is written. */
+export function layFlat(pyramid: Pyramid, quad: Quad): Laid | null {
   const length = Math.min(mostCells, quadHeight(quad) / Math.max(1, quadWidth(quad))) * lineHeight
   const height = Math.max(lineHeight, Math.round(length))
   const column = warp(pyramid, quad, lineHeight, height)
   const ink = sumRows(inkOf(column), lineHeight, height)
   const found = cells(ink, lineHeight * inkShare)
-  if (found.length === 0) return { cells: [], seen: [] }
+  if (found.length === 0) return null
   const { strip, starts } = sideBySide(column, found)
-  const place = (x: number): number => along(x * strip.width, found, starts) / height
-  const seen = await recogniser.read(strip)
   return {
+    strip,
     cells: found.map(({ from, to }) => ({ from: from / height, to: to / height })),
-    seen: seen.map((each) => ({ ...each, from: place(each.from), to: place(each.to) })),
+    place: (share) => along(share * strip.width, found, starts) / height,
+  }
+}
+
+export async function readStacked(recogniser: Recogniser, pyramid: Pyramid, quad: Quad): Promise<Stacked> {
+  const laid = layFlat(pyramid, quad)
+  if (!laid) return { cells: [], seen: [] }
+  const seen = await recogniser.read(laid.strip)
+  return {
+    cells: laid.cells,
+    seen: seen.map((each) => ({ ...each, from: laid.place(each.from), to: laid.place(each.to) })),
   }
 }
 

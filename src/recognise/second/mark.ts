@@ -1,5 +1,5 @@
 /** Characters of a line by their place along it, whatever way the line runs over the picture. */
-import { boxAround, distance, quadHeight, quadWidth, sliceQuad } from '../geometry/quad.ts'
+import { boxAround, distance, quadHeight, quadWidth, sliceQuad, startAt } from '../geometry/quad.ts'
 import type { Box, Character, Line, Point, Quad } from '../page.ts'
 
 export interface Mark {
@@ -15,18 +15,28 @@ export const middle = ({ from, to }: Mark): number => (from + to) / 2
 
 export const isHan = (text: string): boolean => /^\p{Script=Han}$/u.test(text)
 
-/** The marks of a line and, for each, the character it came from. */
-export const marksOf = (line: Line): Mark[] =>
-  line.characters.map(({ text, confidence, box }) => {
-    const at = along(line.quad, { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 })
-    const half = lengthOf(line.quad, box) / 2 / Math.max(1, quadWidth(line.quad))
+/** The line's quad, with a column lying on its side: it is as wide as the line is long. */
+export const lengthwise = ({ quad, vertical }: Line): Quad => (vertical ? startAt(quad, 1) : quad)
+
+/** Height of the line as a fraction of its length. */
+export function heightOf(line: Line): number {
+  const quad = lengthwise(line)
+  return quadHeight(quad) / Math.max(1, quadWidth(quad))
+}
+
+export function marksOf(line: Line): Mark[] {
+  const quad = lengthwise(line)
+  return line.characters.map(({ text, confidence, box }) => {
+    const at = along(quad, { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 })
+    const half = lengthOf(quad, box) / 2 / Math.max(1, quadWidth(quad))
     return { text, confidence, from: Math.max(0, at - half), to: Math.min(1, at + half) }
   })
+}
 
-export const toCharacter = ({ text, confidence, from, to }: Mark, quad: Quad): Character => ({
+export const toCharacter = ({ text, confidence, from, to }: Mark, line: Line): Character => ({
   text,
   confidence,
-  box: boxAround(sliceQuad(quad, from, to)),
+  box: boxAround(sliceQuad(lengthwise(line), from, to)),
 })
 
 /** Of a Chinese character, in heights of the line. */

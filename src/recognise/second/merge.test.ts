@@ -20,8 +20,8 @@ const marks = (text: string, unsure: Readonly<Record<string, number>> = {}): Mar
     to: index / 10 + 0.09,
   })).filter((mark) => mark.text !== '_')
 
-const merged = (first: Mark[], second: Mark[]): string =>
-  merge(first, second, { known, scripts, height })
+const merged = (first: Mark[], second: Mark[], isColumn = false): string =>
+  merge(first, second, { known, scripts, height, isColumn })
     .map(({ text }) => text)
     .join('')
 
@@ -91,6 +91,20 @@ describe('merging', () => {
     assert.equal(merged(marks('書一人'), marks('書、人')), '書一人')
   })
 
+  test('puts no character among digits', () => {
+    assert.equal(merged(marks('12_34'), marks('12簽34')), '1234')
+    assert.equal(merged(marks('人_34'), marks('人簽34')), '人簽34')
+    assert.equal(merged(marks('人_34'), marks('人簽34'), true), '人34')
+    assert.equal(merged(marks('人7', { 7: 0.5 }), marks('人簽')), '人簽')
+    assert.equal(merged(marks('人7', { 7: 0.5 }), marks('人簽'), true), '人7')
+  })
+
+  test('takes no speck at the ends of a line for a character', () => {
+    assert.equal(merged(marks('_書人'), marks('一書人', { 一: 0.9 })), '書人')
+    assert.equal(merged(marks('書人_'), marks('書人一', { 一: 0.9 })), '書人')
+    assert.equal(merged(marks('書_人'), marks('書一人', { 一: 0.9 })), '書一人')
+  })
+
   test('takes one character for two halves', () => {
     const halves: Mark[] = [
       { text: '言', confidence: 0.4, from: 0.1, to: 0.14 },
@@ -101,7 +115,7 @@ describe('merging', () => {
 
   test('gives each character its own piece of the line and the confidence of who read it', () => {
     const first = marks('立_約').map((mark) => (mark.text === '立' ? { ...mark, to: 0.15 } : mark))
-    const result = merge(first, marks('立簽約', { 簽: 0.8 }), { known, scripts, height })
+    const result = merge(first, marks('立簽約', { 簽: 0.8 }), { known, scripts, height, isColumn: false })
     assert.deepEqual(
       result.map(({ confidence }) => confidence),
       [0.999, 0.8, 0.999],

@@ -9,6 +9,8 @@ export interface MergeOptions {
   scripts: Scripts
   /** Height of the line as a fraction of its length. */
   height: number
+  /** Written from top to bottom: numbers lie on their side there or several digits share a place. */
+  isColumn: boolean
 }
 
 /** How sure the first reader must be for its character to stand, and the second to be believed against it. */
@@ -27,7 +29,7 @@ const sureOfOthers = 0.7
 /** Punctuation that it may have taken for a stroke of a character (、 for 丶) or for other punctuation (， for ；). */
 const sureOf = { stroke: 0.97, sign: 0.9 } as const
 /** What is seen by the second reader alone. */
-const added = { unknown: 0.6, known: 0.7 } as const
+const added = { unknown: 0.6, known: 0.7, atEnds: 0.95 } as const
 /** A simplified character amid traditional ones, of which the second reader saw nothing. */
 const sureOfForm = 0.95
 
@@ -38,7 +40,7 @@ const sureOfForm = 0.95
 export function merge(first: readonly Mark[], second: readonly Mark[], options: MergeOptions): Mark[] {
   const pairs = align(first, settled(second, options.height), options.height)
   const marks = pairs.flatMap((pair, index) => {
-    if (pair.first === null) return believed(pair.second, options) ? [pair.second] : []
+    if (pair.first === null) return pair.second && isAdded(pairs, index, options) ? [pair.second] : []
     const better = correction(pair.first, pair.second, options)
     if (better !== null) return [{ ...pair.first, ...better }]
     return isHalf(pairs, index, options) ? [] : [inScript(pair.first, options.scripts)]
@@ -65,7 +67,7 @@ function correction(first: Mark, second: Mark | null, options: MergeOptions): Ch
   const sign = signs[first.text]?.[second.text]
   if (sign !== undefined) return first.confidence < sureOf.sign ? { ...choice, text: sign } : null
   if (!isHan(second.text)) return null
-  if (!isHan(first.text) && first.confidence >= sureOfOthers) return null
+  if (!isHan(first.text) && (options.isColumn || first.confidence >= sureOfOthers)) return null
   const rule = rules[ruleFor(first.text, second.text, options)]
   return first.confidence < rule.first && second.confidence >= rule.second ? choice : null
 }
@@ -77,10 +79,18 @@ function ruleFor(first: string, second: string, { known, scripts }: MergeOptions
   return isSame ? 'variant' : 'known'
 }
 
-/** The first reader leaves out what it does not know. */
-function believed(second: Mark | null, { known }: MergeOptions): second is Mark {
+/** The first reader leaves out what it does not know. Between its digits nothing is missing. */
+function isAdded(pairs: readonly Pair[], index: number, { known, isColumn }: MergeOptions): boolean {
+  const { second } = pairs[index] ?? {}
   if (!second || !isHan(second.text)) return false
-  return second.confidence >= (known.has(second.text) ? added.known : added.unknown)
+  const isKnown = known.has(second.text)
+  if (second.confidence < (isKnown ? added.known : added.unknown)) return false
+  const before = pairs.slice(0, index).findLast(({ first }) => first)?.first
+  const after = pairs.slice(index).find(({ first }) => first)?.first
+  // at the ends specks and frames are read as strokes
+  if (isKnown && (!before || !after) && second.confidence < added.atEnds) return false
+  const digits = [before, after].filter((mark) => mark && /[\dA-Za-z]/u.test(mark.text)).length
+  return digits < (isColumn ? 1 : 2)
 }
 
 /** A half of what the first reader took for two characters and the second reader's choice for the other half covers. */

@@ -1,8 +1,7 @@
 /** The second reader: lines in traditional characters, of which the first knows two thirds. */
 import type { GreyCrop, SecondReader } from '../engines.ts'
-import { quadHeight, quadWidth } from '../geometry/quad.ts'
 import type { Character, Line } from '../page.ts'
-import { type Mark, marksOf, toCharacter } from './mark.ts'
+import { heightOf, type Mark, marksOf, toCharacter } from './mark.ts'
 import { merge } from './merge.ts'
 import { openScripts, type Scripts } from './scripts.ts'
 import { openTesseract, type Tesseract } from './tesseract.ts'
@@ -29,13 +28,13 @@ interface Parts {
 
 function reread(line: Line, crop: GreyCrop, { known, scripts, tesseract }: Parts): Line {
   const first = marksOf(line)
-  const second = tesseract.read(crop)
+  const place = crop.place ?? ((share: number): number => share)
+  const second = tesseract.read(crop).map((mark) => ({ ...mark, from: place(mark.from), to: place(mark.to) }))
   if (second.length === 0) return line
-  const height = quadHeight(line.quad) / Math.max(1, quadWidth(line.quad))
-  const merged = merge(first, second, { known, scripts, height })
+  const merged = merge(first, second, { known, scripts, height: heightOf(line), isColumn: line.vertical })
   const text = textOf(merged)
   if (text === line.text) return line
-  const characters = merged.map((mark) => toCharacter(mark, line.quad))
+  const characters = merged.map((mark) => toCharacter(mark, line))
   return {
     ...line,
     text,
@@ -43,7 +42,10 @@ function reread(line: Line, crop: GreyCrop, { known, scripts, tesseract }: Parts
     confidence: mean(characters),
     readings: [
       ...line.readings,
-      { by: 'pp-ocr', text: line.text, confidence: line.confidence },
+      // where it was repaired, what it read is there already
+      ...(line.readings.some(({ by }) => by === 'pp-ocr')
+        ? []
+        : [{ by: 'pp-ocr', text: line.text, confidence: line.confidence }]),
       { by: 'tesseract', text: textOf(second), confidence: mean(second) },
     ],
   }

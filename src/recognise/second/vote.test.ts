@@ -13,14 +13,14 @@ const quad: Quad = [
   { x: 0, y: 20 },
 ]
 
-const line = (text: string, confidence = 0.99, vertical = false): Line => ({
+const line = (text: string, confidence = 0.99): Line => ({
   quad,
   box,
   text,
   characters: Array.from(text, (character) => ({ text: character, box, confidence })),
   confidence,
   readings: [],
-  vertical,
+  vertical: false,
 })
 
 const chosen = (...lines: Line[]): string[] => traditionalLines(lines, scripts).map(({ text }) => text)
@@ -43,6 +43,11 @@ test('every Chinese line of a traditional page is chosen', () => {
   ])
 })
 
+test('also where the first reader took most of its characters for simplified ones', () => {
+  const misread = [line('备用电源', 0.6), line('现货', 0.7), line('運輸费', 0.8), line('單價')]
+  assert.equal(chosen(...misread).length, misread.length)
+})
+
 test('no line of a simplified page is', () => {
   assert.deepEqual(chosen(line('房屋租赁合同书'), line('出租人'), line('甲方')), [])
   // one traditional character misread among many simplified ones
@@ -60,8 +65,4 @@ test('a quote in the other script goes its own way', () => {
   const simplified = line('请各位同事于今天下班前填写问卷')
   assert.deepEqual(chosen(simplified, simplified, traditional), [traditional.text])
   assert.deepEqual(chosen(traditional, traditional, simplified), [traditional.text, traditional.text])
-})
-
-test('lines from top to bottom are left alone', () => {
-  assert.deepEqual(chosen(line('中華民國', 0.9, true)), [])
 })

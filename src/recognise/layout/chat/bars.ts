@@ -1,13 +1,14 @@
 /** What a telephone shows above and below a chat: its own state, with whom one talks, the field to write in. */
-import type { Block } from '../../page.ts'
+import { union } from '../frame.ts'
 import type { Grounds } from '../grounds.ts'
-import { type Piece } from '../piece.ts'
+import { boxOf, type Piece } from '../piece.ts'
+import { place, type Placed } from '../placed.ts'
 import { type Row, rowsOf } from '../rows.ts'
 import { isAbove, isCentred, type Pane } from './pane.ts'
 import { isTime } from './stamps.ts'
 
 export interface Bars {
-  placed: { top: number; block: Block }[]
+  placed: Placed[]
   used: Piece[]
 }
 
@@ -18,12 +19,11 @@ export function barsOf(pane: Pane, free: readonly Piece[], grounds: Grounds): Ba
   if (!first || !last) return { placed, used }
   const start = first.box[1]
   const end = Math.max(...pane.bubbles.map(({ box }) => box[3]))
-  const add = (kind: 'header' | 'heading' | 'footer', pieces: readonly Piece[]): void => {
+  const add = (kind: 'header' | 'heading' | 'footer', row: Row, pieces: readonly Piece[]): void => {
     if (pieces.length === 0) return
-    placed.push({
-      top: Math.min(...pieces.map(({ top }) => top)),
-      block: { kind, lines: pieces.map(({ line }) => line) },
-    })
+    // of one row all begin at its top, so that they stay in order
+    const [left, , right, bottom] = union(pieces.map(boxOf))
+    placed.push(place({ kind, lines: pieces.map(({ line }) => line) }, [left, row.top, right, bottom]))
     used.push(...pieces)
   }
   const above = rowsOf(free.filter((piece) => piece.bottom < start && !isAbove(piece, first, pane.size)))
@@ -33,11 +33,12 @@ export function barsOf(pane: Pane, free: readonly Piece[], grounds: Grounds): Ba
     const heading = row.pieces.find((piece) => piece === title)
     const others = row.pieces.filter((piece) => piece !== title)
     const before = others.filter((piece) => heading && piece.right < heading.left)
-    add('header', heading ? before : others)
+    add('header', row, heading ? before : others)
     if (heading) {
-      add('heading', [heading])
+      add('heading', row, [heading])
       add(
         'header',
+        row,
         others.filter((piece) => !before.includes(piece)),
       )
     }
@@ -45,7 +46,7 @@ export function barsOf(pane: Pane, free: readonly Piece[], grounds: Grounds): Ba
   const below = rowsOf(free.filter((piece) => piece.top > end - 0.3 * pane.size))
   // whose bubble is cut off below may show its name: it stands on the ground of the chat, the bars do not
   const from = below.findIndex((row) => !isOnPane(row, pane, grounds) || row.top - end > 3 * pane.size)
-  if (from >= 0) for (const row of below.slice(from)) add('footer', row.pieces)
+  if (from >= 0) for (const row of below.slice(from)) add('footer', row, row.pieces)
   return { placed, used }
 }
 
@@ -58,6 +59,7 @@ function lengthOfHeader(rows: readonly Row[], pane: Pane, grounds: Grounds): num
     (row) => !isOnPane(row, pane, grounds) && !isCentredTime(row, pane) && reachesAcross(row, pane, grounds),
   )
   if (other >= 0) return other + 1
+  if (rows.every((row) => isCentredTime(row, pane))) return 0
   const time = rows.findIndex((row, index) => index > 0 && isCentredTime(row, pane))
   return time < 0 ? rows.length : time
 }

@@ -3,6 +3,7 @@ import type { Block } from '../../page.ts'
 import { boxToGiven, type Frame, union } from '../frame.ts'
 import type { Grounds } from '../grounds.ts'
 import { apart, colourfulness, inkOf } from '../inks.ts'
+import { place, type Placed } from '../placed.ts'
 import { boxOf, centre, median, middle, overlap, type Piece } from '../piece.ts'
 import { inOrder, rowsOf } from '../rows.ts'
 import type { Sheet } from '../sheet.ts'
@@ -19,11 +20,6 @@ interface Message {
   text: Piece[]
 }
 
-interface Placed {
-  top: number
-  block: Block
-}
-
 /** Blocks from top to bottom; pieces beyond the pane (another window, a list of chats) are given back. */
 export function chatBlocks(
   pane: Pane,
@@ -31,7 +27,7 @@ export function chatBlocks(
   sheet: Sheet,
   grounds: Grounds,
   frame: Frame,
-): { blocks: Block[]; rest: Piece[] } {
+): { blocks: Placed[]; rest: Piece[] } {
   const inPane = (piece: Piece): boolean => centre(piece) > pane.box[0] && centre(piece) < pane.box[2]
   const taken = new Set(pane.bubbles.flatMap((bubble) => bubble.pieces))
   const messages = withQuotesBelow(pane).map((message) => readInside(message, sheet))
@@ -50,7 +46,7 @@ export function chatBlocks(
       (isCentred({ box }, pane.box, pane.size) || row.pieces.every(({ line }) => isTime(line.text)))
     ) {
       for (const piece of row.pieces) free.delete(piece)
-      placed.push({ top: row.top, block: { kind: 'time', lines: row.pieces.map(({ line }) => line) } })
+      placed.push(place({ kind: 'time', lines: row.pieces.map(({ line }) => line) }, box))
     }
   }
   for (const piece of free) {
@@ -59,11 +55,11 @@ export function chatBlocks(
     free.delete(piece)
     beside.text.push(piece)
   }
-  placed.push(...messages.map((message) => ({ top: message.bubble.box[1], block: toBlock(message, frame) })))
+  placed.push(...messages.map((message) => place(toBlock(message, frame), message.bubble.box)))
   placed.push(...pictures([...free], messages, pane, frame))
   placed.sort((a, b) => a.top - b.top)
   return {
-    blocks: placed.map(({ block }) => block),
+    blocks: placed,
     rest: pieces.filter((piece) => !taken.has(piece) && !inPane(piece)),
   }
 }
@@ -128,7 +124,13 @@ function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet
   if (body.length === 0 || first.size > 1.05 * Math.max(...body.map((piece) => piece.size))) return false
   const { ink, ground } = inkOf(sheet, first)
   const inks = body.slice(0, 4).map((piece) => inkOf(sheet, piece).ink)
-  return inks.every((other) => apart(other, ink) > 45) && colourfulness(ink) > 40 && apart(ink, ground) > 40
+  // black on white is 441 apart; pictures may be much fainter
+  const contrast = Math.max(...inks.map((other) => apart(other, ground)))
+  return (
+    inks.every((other) => apart(other, ink) > 0.11 * contrast) &&
+    colourfulness(ink) - colourfulness(ground) > 0.09 * contrast &&
+    apart(ink, ground) > 0.1 * contrast
+  )
 }
 
 /** A thin upright stroke at the left of a line, as long as the line is high: it is quoted. */
@@ -177,33 +179,40 @@ function isBeside(piece: Piece, { box, side }: Bubble, pane: Pane): boolean {
   return gap > -0.5 * pane.size && gap < 3 * pane.size
 }
 
-/** Lines that stand on nothing even: on pictures that were sent, or in portraits. */
+/**
+ * Lines on no bubble: on pictures that were sent, or in portraits, or where the bubble could not be told from what is
+ * behind it. Those that stand close together are one message.
+ */
 function pictures(free: readonly Piece[], messages: readonly Message[], pane: Pane, frame: Frame): Placed[] {
   const placed: Placed[] = []
-  const sent: Piece[] = []
-  for (const piece of free) {
+  const groups: { pieces: Piece[]; after: number; side: 'left' | 'right'; bottom: number }[] = []
+  for (const piece of inOrder(free)) {
     const outside = piece.right < pane.left + 0.3 * pane.size || piece.left > pane.right - 0.3 * pane.size
-    if (outside) placed.push({ top: piece.top, block: { kind: 'paragraph', lines: [piece.line] } })
-    else sent.push(piece)
+    if (outside) {
+      placed.push(place({ kind: 'paragraph', lines: [piece.line] }, boxOf(piece)))
+      continue
+    }
+    const after = messages.filter(({ bubble }) => bubble.box[1] < middle(piece)).length
+    const side = piece.left - pane.left <= pane.right - piece.right ? 'left' : 'right'
+    const last = groups.at(-1)
+    if (last && last.after === after && last.side === side && piece.top - last.bottom < 0.9 * pane.size) {
+      last.pieces.push(piece)
+      last.bottom = Math.max(last.bottom, piece.bottom)
+    } else groups.push({ pieces: [piece], after, side, bottom: piece.bottom })
   }
-  const between = Map.groupBy(
-    sent,
-    (piece) => messages.filter(({ bubble }) => bubble.box[1] < middle(piece)).length,
-  )
-  for (const pieces of between.values()) {
+  for (const { pieces, side } of groups) {
     const box = union(pieces.map(boxOf))
-    const side = box[0] - pane.left <= pane.right - box[2] ? 'left' : 'right'
-    placed.push({
-      top: box[1],
-      block: {
-        kind: 'message',
-        side,
-        box: boxToGiven(frame, box),
-        sender: null,
-        quoted: [],
-        lines: inOrder(pieces).map(({ line }) => line),
-      },
-    })
+    const [first, ...others] = pieces
+    const named = first && others.length > 0 && others.every((piece) => first.size < 0.88 * piece.size)
+    const block: Block = {
+      kind: 'message',
+      side,
+      box: boxToGiven(frame, box),
+      sender: named ? first.line : null,
+      quoted: [],
+      lines: (named ? others : pieces).map(({ line }) => line),
+    }
+    placed.push(place(block, box))
   }
   return placed
 }

@@ -28,23 +28,48 @@ export function findPane(
   grounds: Grounds,
   frame: { width: number; height: number },
 ): Pane | null {
-  if (panels.length < 2) return null
   const whole: Box = [0, 0, frame.width, frame.height]
   const byOutside = [...Map.groupBy(panels, ({ outside }) => outside)].sort(
     (a, b) => b[1].length - a[1].length,
   )
-  const ground = byOutside[0]?.[0] ?? -1
-  const around = grounds.of(ground)?.box ?? whole
-  // behind a picture bubbles stand on this and that: then the pane is the whole width
-  const box: Box = around[3] - around[1] > 0.3 * frame.height ? around : whole
+  for (const [ground] of byOutside.slice(0, mostGrounds)) {
+    const around = grounds.of(ground)?.box ?? whole
+    // behind a picture bubbles stand on this and that: then the pane is the whole width
+    const pane = paneIn(
+      around[3] - around[1] > 0.3 * frame.height ? around : whole,
+      ground,
+      panels,
+      free,
+      grounds,
+    )
+    if (pane) return pane
+  }
+  return null
+}
+
+/** Areas tried as the ground of a chat. */
+const mostGrounds = 4
+
+function paneIn(
+  box: Box,
+  ground: number,
+  panels: readonly Panel[],
+  free: readonly Piece[],
+  grounds: Grounds,
+): Pane | null {
   const within = panels.filter((panel) => panel.box[0] >= box[0] && panel.box[2] <= box[2])
+  if (within.length < 2) return null
   const size = median(within.flatMap(({ own }) => own.map((piece) => piece.size)))
-  const sided = alignment(withoutPortraits(within, box, size), box, size, grounds)
+  const sifted = withoutPortraits(within, box, size)
+  // on a photograph of a screen edges do not stand quite above each other
+  const sided = [0.4, 1, 1.7].reduce<ReturnType<typeof alignment>>(
+    (found, off) => found ?? alignment(sifted, box, size, grounds, off * size),
+    null,
+  )
   if (!sided) return null
-  const { bubbles, left, right } = sided
-  const sides = new Set(bubbles.map(({ side }) => side))
-  if (sides.size === 2 && bubbles.length >= 2) return { box, ground, bubbles, left, right, size }
-  return isOneSided(bubbles, free, box, size) ? { box, ground, bubbles, left, right, size } : null
+  const pane = { box, ground, size, ...sided }
+  const sides = new Set(sided.bubbles.map(({ side }) => side))
+  return sides.size === 2 || isOneSided(sided.bubbles, free, box, size) ? pane : null
 }
 
 /** A portrait may show a letter or two; it stands at the outer side of a bubble. */
@@ -73,8 +98,8 @@ function alignment(
   pane: Box,
   size: number,
   grounds: Grounds,
+  off: number,
 ): { bubbles: Bubble[]; left: number; right: number } | null {
-  const off = 0.4 * size
   const { left, right } = edges(panels, pane, off)
   const bubbles: Bubble[] = []
   const wide: Panel[] = []
@@ -92,7 +117,7 @@ function alignment(
     ...wide.map((panel): Bubble => ({ ...panel, side: sideOfWide(panel, bubbles, left, right, grounds) })),
   )
   bubbles.sort((a, b) => a.box[1] - b.box[1])
-  if (bubbles.length < 2 || both > 0.4 * bubbles.length || odd > 0.25 * panels.length + 1) return null
+  if (bubbles.length < 2 || both > 0.4 * bubbles.length || odd > 0.15 * panels.length + 1) return null
   const beside = bubbles.filter((bubble, index) =>
     bubbles
       .slice(index + 1)

@@ -1,41 +1,69 @@
 /** A page that is no chat: its parts in reading order, as blocks. */
 import type { Block } from '../../page.ts'
+import { listChat } from '../chat/list.ts'
+import type { Frame } from '../frame.ts'
 import type { Grounds } from '../grounds.ts'
 import { median, type Piece } from '../piece.ts'
 import type { Row } from '../rows.ts'
+import { alignedTables } from '../table/aligned.ts'
+import type { FoundTable } from '../table/make.ts'
+import type { Ruling } from '../table/rulings.ts'
+import type { Placed } from '../placed.ts'
 import { columnsOf } from './columns.ts'
 import { isItem, isPageNumber } from './markers.ts'
 import { paragraphsOf, sizeOf, textOf } from './paragraphs.ts'
+import { windowsOf } from './windows.ts'
 
 /** A block that is known already and takes part in the order as one large piece. */
 export interface Slab extends Piece {
   block: Block
 }
 
-export interface Placed {
-  block: Block
-  left: number
-  top: number
-  right: number
-  bottom: number
-}
-
 export function pageBlocks(
   pieces: readonly (Piece | Slab)[],
-  grounds: Grounds | null,
   page: { width: number; height: number },
+  /** Null where nothing is known of pixels. */
+  screen: { grounds: Grounds; level: readonly Ruling[]; frame: Frame } | null,
 ): Placed[] {
   const body = bodySize(pieces)
-  const placed: Placed[] = []
-  for (const column of columnsOf(pieces, grounds)) {
-    for (const run of runsOf(column)) {
-      if (run.block) placed.push(run)
-      else {
-        for (const rows of paragraphsOf(run.rows, grounds)) placed.push(textBlock(rows, body, page, pieces))
-      }
-    }
-  }
-  return placed
+  const grounds = screen?.grounds ?? null
+  const parts = grounds ? windowsOf(pieces, grounds) : [pieces]
+  return parts.flatMap((part) => {
+    const chat = screen
+      ? listChat(
+          part.filter((piece) => !isSlab(piece)),
+          screen.frame,
+        )
+      : null
+    const lines = chat ? [...part.filter(isSlab), ...chat.rest] : part
+    const all = screen ? withTables(lines, screen) : lines
+    const text = columnsOf(all, grounds).flatMap((column) =>
+      runsOf(column).flatMap((run) =>
+        run.block
+          ? [run]
+          : paragraphsOf(run.rows, grounds).map((rows) => textBlock(rows, body, page, pieces)),
+      ),
+    )
+    return chat ? [...text, ...chat.blocks].sort((a, b) => a.top - b.top) : text
+  })
+}
+
+function withTables(
+  pieces: readonly (Piece | Slab)[],
+  { grounds, level, frame }: { grounds: Grounds; level: readonly Ruling[]; frame: Frame },
+): (Piece | Slab)[] {
+  const { tables, rest } = alignedTables(
+    pieces.filter((piece) => !isSlab(piece)),
+    level,
+    grounds,
+    frame,
+  )
+  return [...pieces.filter(isSlab), ...rest, ...tables.map(toSlab)]
+}
+
+/** A table takes its place among the lines of the page as one of them. */
+export function toSlab({ block, piece, box: [left, top, right, bottom] }: FoundTable): Slab {
+  return { ...piece, block, left, top, right, bottom }
 }
 
 /** What most characters of the page are written in. */

@@ -19,11 +19,25 @@ const mostCells = 20_000
 
 /** Grids of rulings that cross each other, of at least two rows and columns. */
 export function gridsOf({ level, upright }: Rulings, size: number): Grid[] {
-  return components(level, upright, 0.6 * size).flatMap((found) => {
+  const spanning = (ruling: Ruling, others: readonly Ruling[]): boolean =>
+    ruling.to - ruling.from > 4 * size ||
+    [ruling.from, ruling.to].every((end) => touches(end, ruling.at, others, size))
+  const sure = {
+    level: level.filter((ruling) => spanning(ruling, upright)),
+    upright: upright.filter((ruling) => spanning(ruling, level)),
+  }
+  return components(sure.level, sure.upright, 0.6 * size).flatMap((found) => {
     const grid = makeGrid(found.level, found.upright, size)
     return grid ? [grid] : []
   })
 }
+
+/** A short stroke is a border only where it goes from one ruling to another. */
+const touches = (end: number, at: number, others: readonly Ruling[], size: number): boolean =>
+  others.some(
+    (other) =>
+      Math.abs(other.at - end) < 0.35 * size && other.from < at + 0.5 * size && other.to > at - 0.5 * size,
+  )
 
 function components(level: readonly Ruling[], upright: readonly Ruling[], near: number): Rulings[] {
   const parents = Array.from({ length: level.length + upright.length }, (_, index) => index)

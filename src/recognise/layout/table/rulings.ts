@@ -1,5 +1,5 @@
 /** Thin straight lines on the picture, level or upright: the rulings of tables, frames, underlines. */
-import type { Piece } from '../piece.ts'
+import { median, type Piece } from '../piece.ts'
 import type { Sheet } from '../sheet.ts'
 
 /** In the upright frame. A level one is at y from `from` to `to` in x, an upright one at x. */
@@ -25,8 +25,9 @@ export function rulingsOf(sheet: Sheet, pieces: readonly Piece[], size: number):
       8
   }
   const small = size / sheet.scale
-  const level = strokes(luma, sheet.width, sheet.height, sheet.width, 1, small)
-  const upright = strokes(luma, sheet.height, sheet.width, 1, sheet.width, small)
+  const least = Math.max(3, faintest * contrastOf(luma, sheet, pieces))
+  const level = strokes(luma, sheet.width, sheet.height, sheet.width, 1, small, least)
+  const upright = strokes(luma, sheet.height, sheet.width, 1, sheet.width, small, least)
   const scaled = (ruling: Ruling): Ruling => ({
     at: (ruling.at + 0.5) * sheet.scale,
     from: ruling.from * sheet.scale,
@@ -67,6 +68,7 @@ function strokes(
   across: number,
   along: number,
   size: number,
+  least: number,
 ): Ruling[] {
   const away = Math.max(2, Math.round(size * 0.2))
   const gap = Math.max(1, Math.round(size * 0.1))
@@ -84,7 +86,7 @@ function strokes(
       const value = luma[at * across + x * along] ?? 0
       const above = value - (luma[before + x * along] ?? 0)
       const below = value - (luma[after + x * along] ?? 0)
-      if ((above > contrast && below > contrast) || (above < -contrast && below < -contrast)) {
+      if ((above > least && below > least) || (above < -least && below < -least)) {
         if (from < 0) from = x
         last = x
       } else if (from >= 0 && x - last > gap) end()
@@ -94,8 +96,28 @@ function strokes(
   return linked(runs, gap, away)
 }
 
-/** Of 255; the faint lines of a spreadsheet have 30 and lose half where the picture was made smaller. */
-const contrast = 9
+/** Share of the contrast of text; the faint lines of a spreadsheet have a tenth, and half of it in a smaller picture. */
+const faintest = 0.042
+
+/** Between ink and ground in most lines, of 255. */
+function contrastOf(luma: Uint8Array, sheet: Sheet, pieces: readonly Piece[]): number {
+  const every = Math.ceil(pieces.length / 40)
+  const found = pieces
+    .filter((_, index) => index % every === 0)
+    .map(({ left, top, right, bottom }) => {
+      const [x0, y0, x1, y1] = sheet.pixelsOf([left, top, right, bottom])
+      let [least, most] = [255, 0]
+      for (let y = y0; y < y1; y++) {
+        for (let x = x0; x < x1; x++) {
+          const value = luma[y * sheet.width + x] ?? 0
+          if (value < least) least = value
+          if (value > most) most = value
+        }
+      }
+      return Math.max(0, most - least)
+    })
+  return median(found, 200)
+}
 
 /** Runs that touch from one row of pixels to the next are one ruling, even where it rises or falls a little. */
 function linked(runs: readonly Run[], gap: number, away: number): Ruling[] {
