@@ -1,5 +1,5 @@
 /** Finds QR and bar codes on a picture. What they say is text: nothing follows it. */
-import type { CodeReader } from '../engines.ts'
+import type { CodeReader } from '../hooks.ts'
 import type { Box, Code, Pixels } from '../page.ts'
 import { contentOf } from './content.ts'
 import { greyPlane } from './plane.ts'

@@ -1,5 +1,5 @@
 /** Has those lines read again that the second reader chooses. */
-import type { GreyCrop, SecondReader } from '../engines.ts'
+import type { GreyCrop, SecondReader } from '../hooks.ts'
 import { quadHeight, quadWidth } from '../geometry/quad.ts'
 import type { Line } from '../page.ts'
 import type { Pyramid } from '../pixels/pyramid.ts'

@@ -1,5 +1,5 @@
 /** The second reader: lines in traditional characters, of which the first knows two thirds. */
-import type { GreyCrop, SecondReader } from '../engines.ts'
+import type { GreyCrop, SecondReader } from '../hooks.ts'
 import type { Character, Line } from '../page.ts'
 import { heightOf, type Mark, marksOf, toCharacter } from './mark.ts'
 import { merge } from './merge.ts'
