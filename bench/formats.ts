@@ -1,15 +1,11 @@
 /** How much of the public test files' text each tool finds, and how much of what it gives another tool gives too. */
 import { existsSync, readdirSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openCase } from '../src/case/case.ts'
-import { showDocument } from '../src/documents/show.ts'
 import { corpusFiles } from '../test/support/corpus.ts'
+import { ownTexts } from './formats/own.ts'
 import { formatTools, type FormatTool } from './formats/tools.ts'
 import { plainText, wordsOf } from './formats/words.ts'
-import { measure } from './measure.ts'
 import { say, table } from './report.ts'
-import { daylight } from './tools.ts'
 
 interface Score {
   files: number
@@ -46,7 +42,7 @@ export async function benchFormats(home: string, corpus: string, packages: strin
   const rows = [['format', 'tool', 'opened', 'recall, pooled', 'recall, mean', 'confirmed by another']]
   for (const { name: format } of formats) {
     const readers: FormatTool[] = [
-      { name: 'Daylight', formats: [format], read: (path) => ours.get(path) ?? null },
+      { name: 'Daylight', formats: [format], read: (path) => ours.get(path)?.text ?? null },
       ...tools.filter(({ formats: takes }) => takes.includes(format)),
     ]
     if (readers.length < 2) continue
@@ -97,21 +93,3 @@ const rowOf = (format: string, name: string, one: Score): string[] => [
   (one.shares / one.files).toFixed(3),
   (one.confirmed / Math.max(1, one.given)).toFixed(3),
 ]
-
-/** Path in the collection → text, for what could be read at all. */
-async function ownTexts(home: string, corpus: string): Promise<Map<string, string>> {
-  const tool = daylight(home)
-  await measure(await tool.prepare(corpus))
-  const opened = await openCase(join(home, 'daylight-case'))
-  const texts = new Map<string, string>()
-  const rows = await opened.database.all<{ path: string; sha256: string; read: string }>(
-    `SELECT i.path, i.sha256, d.read FROM items i JOIN documents d ON d.sha256 = i.sha256 WHERE i.parent IS NULL`,
-  )
-  for (const { path, sha256, read } of rows) {
-    if (read === 'none') continue
-    texts.set(path, (await showDocument(opened.database, sha256)).text ?? '')
-  }
-  await opened.close()
-  await rm(join(home, 'daylight-case'), { recursive: true, force: true })
-  return texts
-}

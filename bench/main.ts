@@ -1,4 +1,4 @@
-/** `npm run bench -- ingest|search|formats|mailbox|pdf|ocr`: prints figures, judges nothing. */
+/** `npm run bench -- ingest|search|formats|truth|mailbox|pdf|ocr`: prints figures, judges nothing. */
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,10 +13,12 @@ import { pictureKinds } from './ocr/truth.ts'
 import { benchPdf } from './pdf.ts'
 import { say } from './report.ts'
 import { benchSearch } from './search.ts'
+import { benchTruth } from './truth.ts'
 
 const usage = `bench ingest [--size MB] [--pairs N] [--parts all,text,office,pdf,mail] [--home DIR]
 bench search [--documents N] [--queries N] [--home DIR]
 bench formats [--corpus DIR] [--packages DIR] [--home DIR]
+bench truth   [--packages DIR] [--home DIR]
 bench mailbox [--mails N] [--home DIR]
 bench pdf    [--size MB] [--pairs N] [--corpus DIR] [--home DIR]
 bench ocr    [--pictures N] [--kinds document,chat,table…] [--world table|tune] [--alone] [--home DIR]
@@ -58,6 +60,8 @@ if (what === 'ingest') {
     resolve(values.corpus),
     values.packages === undefined ? null : resolve(values.packages),
   )
+} else if (what === 'truth') {
+  await benchTruth(home, values.packages === undefined ? null : resolve(values.packages))
 } else if (what === 'mailbox') {
   await benchMailbox(home, Number(values.mails))
 } else if (what === 'pdf') {

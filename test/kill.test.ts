@@ -4,11 +4,14 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type TestContext, test } from 'node:test'
+import type { Canvas } from '../demo/draw/canvas.ts'
+import { writeFiles } from './support/cases.ts'
 import { corpusFolder } from './support/corpus.ts'
 import { daylight, start } from './support/cli.ts'
 import { differences, dump, type Dump, complaints } from './support/dump.ts'
 import { temporaryFolder } from './support/folders.ts'
 import { makeMixedTree, mixedQueries } from './support/mixed-tree.ts'
+import { drawLines, png, scan } from './support/pictures.ts'
 import { chooseSeed, seededRandom } from './support/random.ts'
 import { skip } from './support/skip.ts'
 
@@ -80,6 +83,18 @@ test('a mixed tree survives kill -9 at 20 random moments', async (t) => {
   const source = join(await temporaryFolder(t), 'mixed')
   await makeMixedTree(source, 6)
   await compare(t, source, 20, 5)
+})
+
+test('pictures and scans survive kill -9: what is recognised is there once, in its order', async (t) => {
+  const source = join(await temporaryFolder(t), 'pictures')
+  const page = (number: number): Canvas => drawLines([`第${number}页 harbour`, '渡船 minutes'], 480, 680)
+  await writeFiles(source, {
+    'note.txt': '报价单 harbour\n',
+    'shot.png': await png(page(8)),
+    'scan.pdf': await scan([1, 2, 3].map((number) => ({ canvas: page(number) }))),
+    'layer.pdf': await scan([{ canvas: page(9), text: 'ledger' }]),
+  })
+  await compare(t, source, 6, 3)
 })
 
 test('the public test files survive kill -9', async (t) => {

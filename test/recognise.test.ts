@@ -67,7 +67,7 @@ test('a picture waits, is read, and is found where it was not', async (t) => {
   assert.equal(shown.textVersion, 'image@2+pp-ocr@1')
   const page = shown.parts.find(({ kind }) => kind === 'page')
   assert.deepEqual(page && [page.start, page.locator, page.recognised], [0, { page: 1 }, true])
-  const line = shown.parts.findLast(({ start, end }) => shown.text?.slice(start, end).includes('harbour'))
+  const line = shown.parts.findLast((part) => shown.text?.slice(part.start, part.end).includes('harbour'))
   assert.ok(line?.locator.box, 'a line without a place')
   assert.ok(shown.parts.some(({ facts }) => (facts?.confidence ?? 0) > 0.5))
 

@@ -1,6 +1,8 @@
 import type { Outcome } from '../model/item.ts'
 import type { ReadEvent } from './events.ts'
 import { type ByteSource, type Reader, ReaderError, type ReaderOptions } from './reader.ts'
+import { bounds } from './sandbox/protocol.ts'
+import { boundedString } from './sandbox/text-bounds.ts'
 import { EventSink } from './sink.ts'
 
 /** Runs one reader over one item and ends with exactly one `done` event, whatever the reader throws. */
@@ -43,6 +45,7 @@ function complete(said: Partial<Outcome> | undefined, hasText: boolean, hasMembe
   return {
     state,
     read: said?.read ?? (hasText ? 'some' : 'none'),
-    reason: said?.reason ?? 'no reason was given',
+    // the parent takes no half pair and no NUL, which names out of damaged files bring along
+    reason: boundedString(said?.reason ?? 'no reason was given', bounds.reason),
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { collect } from './collect.ts'
-import type { Reader } from './reader.ts'
+import { type Reader, ReaderError } from './reader.ts'
 
 const reader = (read: Reader['read']): Reader => ({ name: 'test', version: 1, types: ['x/y'], read })
 const nothing = new Uint8Array()
@@ -25,6 +25,30 @@ test('text is well-formed, without NUL, with plain newlines, however it is cut',
       },
     ),
   )
+})
+
+test('whatever is cut short stays well-formed: metadata, findings, facts, reasons', async () => {
+  const long = `x${'😀'.repeat(10_000)}`
+  const got = await collect(
+    reader(async (_, sink) => {
+      sink.raw(long, long)
+      sink.meta('title', long)
+      sink.meta('keywords', [long])
+      sink.flag('macro', long)
+      sink.part('comment', 'a', { facts: { author: long } })
+      throw new ReaderError('corrupt', `a\0${long}`)
+    }),
+    nothing,
+  )
+  const { raw = {}, title, keywords } = got.metadata
+  const texts = [title, keywords, raw, got.flags, got.parts, got.outcome.reason ?? '']
+  assert.match(got.outcome.reason ?? '', /^a\u{FFFD}x/u)
+  for (const text of texts) {
+    const json = JSON.stringify(text)
+    assert.ok(json.length > 200)
+    // JSON writes half pairs as escapes
+    assert.doesNotMatch(json, /\\ud[89a-f]|\\u0000/i)
+  }
 })
 
 test('offsets given by write are offsets into the text', async () => {

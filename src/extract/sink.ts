@@ -120,8 +120,8 @@ export class EventSink implements Sink {
   raw(name: string, value: string): void {
     this.#send({
       event: 'raw',
-      name: cleanString(name).slice(0, 200),
-      value: cleanString(value).slice(0, 10_000),
+      name: cleanString(name.slice(0, 200)),
+      value: cleanString(value.slice(0, 10_000)),
     })
   }
 
@@ -130,7 +130,7 @@ export class EventSink implements Sink {
     this.#send({
       event: 'flag',
       flag,
-      detail: cleanString(detail).slice(0, 1000),
+      detail: cleanString(detail.slice(0, 1000)),
       start: range?.start ?? null,
       end: range?.end ?? null,
     })
@@ -244,6 +244,7 @@ export class EventSink implements Sink {
 
 const memberPiece = 256 * 1024
 
+/** Cut before, never after: half of a pair at the end would be no text, and the parent takes none. */
 const cleanString = (text: string): string => {
   let clean = text
   if (clean.includes('\r')) clean = clean.replace(/\r\n?/g, '\n')
@@ -253,8 +254,8 @@ const cleanString = (text: string): string => {
 
 const cleanMeta = (value: string | number | readonly string[]): string | number | readonly string[] => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : 0
-  if (typeof value === 'string') return cleanString(value).slice(0, 10_000)
-  return value.slice(0, 1000).map((entry) => cleanString(entry).slice(0, 1000))
+  if (typeof value === 'string') return cleanString(value.slice(0, 10_000))
+  return value.slice(0, 1000).map((entry) => cleanString(entry.slice(0, 1000)))
 }
 
 const longestFact = 1000
@@ -271,7 +272,7 @@ function cleanFacts(given: PartFacts | undefined): PartFacts | undefined {
   const facts: PartFacts = {}
   for (const key of ['author', 'time', 'formula'] as const) {
     const value = given[key]
-    if (value) facts[key] = cleanString(value).slice(0, longestFact).toWellFormed()
+    if (value) facts[key] = cleanString(value.slice(0, longestFact))
   }
   for (const key of ['columns', 'rows'] as const) {
     const value = given[key]

@@ -13,9 +13,15 @@ import { indexNames, languageOf, readAppended, removeSegments } from '../search/
 import type { ReadPage } from './recognise-page.ts'
 import type { StageContext } from './stage.ts'
 
+/** Of the context of a stage only what is written to. */
+interface Target {
+  opened: Pick<StageContext['opened'], 'database'>
+  index: Index
+}
+
 /** All of one page stands or falls together: text, boxes, index, what is said of it. */
 export async function writePage(
-  { opened, index }: Pick<StageContext, 'opened' | 'index'>,
+  { opened, index }: Target,
   document: number,
   { page: { page }, state, reason, reading, seconds }: ReadPage,
   recognisedBy: string,
@@ -115,7 +121,7 @@ export async function removeRecognised(transaction: Database, index: Index, docu
 
 /** After the last page: title and language follow the whole text, what people corrected goes back to its place. */
 export async function finishRecognised(
-  { opened, index }: Pick<StageContext, 'opened' | 'index'>,
+  { opened, index }: Target,
   document: number,
   { version, settings, seconds }: { version: string; settings: string; seconds: number },
 ): Promise<void> {

@@ -6,7 +6,7 @@ const layer = '供货合同\n甲方：江岸渡船管理处 编号 HT-2022-0117\
 
 test('slips, widths, spaces and the order of blocks are no disagreement', () => {
   assert.ok(agrees(layer, layer))
-  assert.ok(agrees(layer, layer.split('\n').reverse().join('\n\n').replaceAll('：', ':')))
+  assert.ok(agrees(layer, layer.split('\n').toReversed().join('\n\n').replaceAll('：', ':')))
   assert.ok(agrees(layer, layer.replace('甲方', '甲万')))
   assert.ok(agrees('', ' \n'))
 })

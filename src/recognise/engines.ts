@@ -1,5 +1,5 @@
 /** What recognition runs on. All of it is loaded before the process locks itself: nothing can be read later. */
-import { access, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { openCodeReader } from './codes/read-codes.ts'
@@ -37,8 +37,6 @@ export interface CodeReader {
 export interface Engines {
   detector: Network
   recogniser: Recogniser
-  /** Says whether lines stand on their heads; null where the models' folder has none. */
-  classifier: Network | null
   second: SecondReader | null
   codes: CodeReader | null
 }
@@ -48,7 +46,6 @@ export interface ModelFiles {
   detector: string
   recogniser: string
   dictionary: string
-  classifier: string | null
 }
 
 /** Those that come with the house (PP-OCRv4 mobile). */
@@ -58,24 +55,15 @@ export function houseModels(): ModelFiles {
     detector: join(assets, 'ch_PP-OCRv4_det_infer.onnx'),
     recogniser: join(assets, 'ch_PP-OCRv4_rec_infer.onnx'),
     dictionary: join(assets, 'ppocr_keys_v1.txt'),
-    classifier: join(assets, 'ch_ppocr_mobile_v2.0_cls_infer.onnx'),
   }
 }
 
-/** Models in a folder that a person gives: det.onnx, rec.onnx, dict.txt and, where there is one, cls.onnx. */
-export async function modelsIn(folder: string): Promise<ModelFiles> {
-  const classifier = join(folder, 'cls.onnx')
-  const there = await access(classifier).then(
-    () => true,
-    () => false,
-  )
-  return {
-    detector: join(folder, 'det.onnx'),
-    recogniser: join(folder, 'rec.onnx'),
-    dictionary: join(folder, 'dict.txt'),
-    classifier: there ? classifier : null,
-  }
-}
+/** Models in a folder that a person gives: det.onnx, rec.onnx and dict.txt, as of PP-OCRv5. */
+export const modelsIn = (folder: string): ModelFiles => ({
+  detector: join(folder, 'det.onnx'),
+  recogniser: join(folder, 'rec.onnx'),
+  dictionary: join(folder, 'dict.txt'),
+})
 
 /**
  * Loads the models and runs each once, so that nothing is loaded or compiled later. Throws where a file is missing,
@@ -84,14 +72,13 @@ export async function modelsIn(folder: string): Promise<ModelFiles> {
 export async function openEngines(models: ModelFiles = houseModels()): Promise<Engines> {
   const detector = await openNetwork(await readFile(models.detector))
   const network = await openNetwork(await readFile(models.recogniser))
-  const classifier = models.classifier === null ? null : await openNetwork(await readFile(models.classifier))
   const dictionary = readDictionary(await readFile(models.dictionary, 'utf8'), await outputsOf(network))
   const recogniser = openRecogniser(network, dictionary)
   await proveDictionary(recogniser)
+  await detector.run({ data: new Float32Array(3 * 64 * 64), shape: [1, 3, 64, 64] })
   return {
     detector,
     recogniser,
-    classifier,
     second: await openSecondReader(new Set(dictionary)),
     codes: await openCodeReader(),
   }

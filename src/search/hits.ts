@@ -7,6 +7,7 @@ import { DocumentLocator, type PageBox } from './locate.ts'
 import type { Needle } from './needle.ts'
 import { parseQuery } from './parse.ts'
 import { contentNeedles } from './snippets.ts'
+import { replacedHits } from './replaced.ts'
 import { readStretch } from './segments.ts'
 
 export interface HitsOptions {
@@ -33,6 +34,7 @@ export async function hitsInDocument(
   )
   const needles = contentNeedles(shownLeaves(query, any))
   const locator = new DocumentLocator(database, document)
+  const isReplaced = await replacedHits(database, document, needles)
   const spans: Span[] = []
   const boxes: PageBox[][] = []
   let total = 0
@@ -42,16 +44,18 @@ export async function hitsInDocument(
     if (!read) continue
     const shift = read.segment.start - read.stretch.behind
     for (const [first, last] of mergeMarks(findMarks(read.stretch, needles))) {
-      total++
       const start = first + shift
       const end = last + shift
+      const quote = read.stretch.text.slice(first, last)
+      if (isReplaced(start, end, quote)) continue
+      total++
       if (start < from || spans.length >= limit) continue
       spans.push({
         document: about?.sha256 ?? '',
         textVersion: about?.version ?? '',
         start,
         end,
-        quote: read.stretch.text.slice(first, last),
+        quote,
         locator: await locator.locate(read.segment, start, end),
       })
       boxes.push(await locator.boxes(read.segment, start, end))

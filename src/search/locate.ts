@@ -38,16 +38,23 @@ export class DocumentLocator {
     return locator
   }
 
+  /** Whether what stands there was read from a picture. */
+  isRecognised(segment: Segment, at: number): boolean {
+    return this.#innermost(segment, at)?.recognised === true
+  }
+
   /** One box a line of the page image; empty where the place is on no page. */
   async boxes(segment: Segment, start: number, end: number): Promise<PageBox[]> {
-    const page = this.#innermost(segment, start)?.locator.page
+    const { page, box: whole } = this.#innermost(segment, start)?.locator ?? {}
     if (page === undefined) return []
     const lines: Box[] = []
     for (const box of await this.#boxesOnPage(page, start, end)) {
       const last = lines.at(-1)
-      if (last && sameLine(last, box)) lines[lines.length - 1] = union([last, box])
+      if (last && (sameLine(last, box) || sameColumn(last, box))) lines[lines.length - 1] = union([last, box])
       else lines.push(box)
     }
+    // the content of a code has no words on the picture
+    if (lines.length === 0 && whole) lines.push(whole)
     return lines.map((box) => ({ page, box }))
   }
 
@@ -116,6 +123,11 @@ function newlines(text: string, until: number): number {
 
 const sameLine = (a: Box, b: Box): boolean =>
   Math.min(a[3], b[3]) - Math.max(a[1], b[1]) > Math.min(a[3] - a[1], b[3] - b[1]) / 2
+
+/** Writing that runs downwards, or a page on its side: one right below the other. */
+const sameColumn = (a: Box, b: Box): boolean =>
+  Math.min(a[2], b[2]) - Math.max(a[0], b[0]) > Math.min(a[2] - a[0], b[2] - b[0]) / 2 &&
+  Math.max(a[1], b[1]) - Math.min(a[3], b[3]) < Math.min(a[3] - a[1], b[3] - b[1]) / 2
 
 const union = (boxes: readonly Box[]): Box => [
   Math.min(...boxes.map((box) => box[0])),

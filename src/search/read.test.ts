@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { encodeParts, sortParts } from '../extract/parts.ts'
+import { tokenize } from '../language/tokens.ts'
 import { makeFixture } from './corpus.fixture.ts'
 import { hitsInDocument } from './hits.ts'
-import { indexNames, readDocument, readDocuments, removeDocument } from './read.ts'
+import {
+  indexNames,
+  languageOf,
+  readAppended,
+  readDocument,
+  readDocuments,
+  removeDocument,
+  removeSegments,
+} from './read.ts'
 import { search } from './search.ts'
 
 const signal = new AbortController().signal
@@ -142,4 +151,61 @@ test('a hit says where a person finds it: cell, slide, page with its box, line',
   const { hits } = await search(database, index, { query: '安全' }, signal)
   assert.deepEqual(hits[0]?.snippets[0]?.locator, { sheet: '报价', cell: 'A1' })
   await fixture.close()
+})
+
+test('what is appended to a document is indexed as if it had been there from the start', async (t) => {
+  const fixture = await makeFixture()
+  t.after(() => fixture.close())
+  const pieces = ['第一页 harbour led', 'ger of the 渡', '船管理处\n', 'last page']
+  const text = pieces.join('')
+  const cuts = pieces.slice(0, -1).map((_, at) => pieces.slice(0, at + 1).join('').length)
+  const [whole = 0] = await fixture.add([{ text, cuts }])
+  const grown = await fixture.store({ text: pieces[0] ?? '' })
+  await readDocuments(fixture.database, fixture.index, [grown], signal)
+  for (const [ordinal, piece] of pieces.entries()) {
+    if (ordinal === 0) continue
+    const start = pieces.slice(0, ordinal).join('').length
+    await fixture.database.transaction(async (transaction) => {
+      await transaction.run(
+        'INSERT INTO segments (document, ordinal, start, "end", line, text, parts, recognised) VALUES (?,?,?,?,1,?,?,1)',
+        grown,
+        ordinal,
+        start,
+        start + piece.length,
+        piece,
+        '[]',
+      )
+      await readAppended(transaction, fixture.index, grown, ordinal)
+    })
+  }
+  const keysOf = async (document: number): Promise<number[]> =>
+    (
+      await fixture.database.all<{ id: number }>(
+        'SELECT id FROM segments WHERE document = ? ORDER BY id',
+        document,
+      )
+    ).map(({ id }) => id)
+  const [there, here] = [await keysOf(whole), await keysOf(grown)]
+  for (const query of ['ledger', 'led', 'harbour', '渡船', '船管', '"last page"', '管理处']) {
+    const { keys } = await fixture.index.find(
+      'content',
+      { tokens: tokenize(query).text.split(' '), prefix: false },
+      false,
+    )
+    assert.deepEqual(
+      keys.filter((key) => here.includes(key)).map((key) => here.indexOf(key)),
+      keys.filter((key) => there.includes(key)).map((key) => there.indexOf(key)),
+      query,
+    )
+  }
+  assert.equal(await languageOf(fixture.database, grown), await languageOf(fixture.database, whole))
+  // taken away again, nothing of it is found
+  const last = here.slice(1)
+  await fixture.database.transaction((transaction) => removeSegments(transaction, fixture.index, last))
+  const { keys } = await fixture.index.find(
+    'content',
+    { tokens: tokenize('page').text.split(' '), prefix: false },
+    false,
+  )
+  assert.ok(!keys.some((key) => here.includes(key)))
 })

@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { fold } from '../language/fold.ts'
 import { SearchRequest, SearchResponse } from '../model/search.ts'
 import { type Fixture, type FixtureDocument, makeFixture } from './corpus.fixture.ts'
+import { encodeParts } from '../extract/parts.ts'
 import { hitsInDocument } from './hits.ts'
+import { readDocuments } from './read.ts'
 import { search } from './search.ts'
 
 const signal = new AbortController().signal
@@ -367,4 +369,46 @@ test('AND, OR and NOT are those of sets; facets count the whole result', async (
       )
     }
   })
+})
+
+test('what a page says itself and what was recognised on it are one hit and one passage', async (t) => {
+  const fixture = await makeFixture()
+  t.after(() => fixture.close())
+  const layer = '供货合同\n江岸渡船管理处 harbour ledger 第一期\n'
+  const recognised = '供货合同\n江岸渡船管理处 harbour 1edger 第一期\n另有公章 seal of the harbour\n'
+  const page = (start: number, length: number, own: boolean) =>
+    encodeParts([
+      {
+        kind: 'page',
+        start,
+        end: start + length,
+        depth: 0,
+        locator: { page: 1 },
+        hidden: false,
+        recognised: own,
+      },
+    ])
+  const id = await fixture.store({ text: layer, parts: page(0, layer.length, false) })
+  await fixture.database.run(
+    'INSERT INTO segments (document, ordinal, start, "end", line, text, parts, recognised) VALUES (?,1,?,?,3,?,?,1)',
+    id,
+    layer.length,
+    layer.length + recognised.length,
+    recognised,
+    page(layer.length, recognised.length, true),
+  )
+  await readDocuments(fixture.database, fixture.index, [id], signal)
+  const ask = async (query: string) => search(fixture.database, fixture.index, { query }, signal)
+  const both = await ask('渡船管理处')
+  assert.equal(both.total, 1)
+  assert.deepEqual(
+    both.hits[0]?.snippets.map(({ quote }) => quote.includes('渡船管理处')),
+    [true],
+  )
+  // what only the picture shows is found, too, and shown where it stands
+  const seal = await ask('公章')
+  assert.equal(seal.total, 1)
+  const [snippet] = seal.hits[0]?.snippets ?? []
+  assert.ok(snippet && snippet.marks[0] && snippet.marks[0][0] > layer.length)
+  assert.equal((await ask('ledger 公章')).total, 1)
 })

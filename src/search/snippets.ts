@@ -2,6 +2,7 @@
 import type { Database } from '../case/ports.ts'
 import type { Snippet } from '../model/search.ts'
 import { isClusterStart } from '../language/fold.ts'
+import { likeness } from '../recognise/agreement.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { LeafHits } from './evaluate.ts'
 import { type Mark, bestPassages, findMarks, mergeMarks, opening } from './highlight.ts'
@@ -23,6 +24,9 @@ export interface Shown {
   sha256: string
   textVersion: string
 }
+
+/** Passages as much alike as this are one passage, seen twice. */
+const same = 0.7
 
 /** Segments of some documents that hold hits, best first: those with more of the query, then with more hits. */
 export function bestSegments(
@@ -66,7 +70,11 @@ export async function snippetsOf(
     if (!read) continue
     const marks = firstMarks(read.stretch, needles)
     for (const passage of bestPassages(read.stretch.text, marks, passages - snippets.length)) {
-      snippets.push(await toSnippet(document, locator, read, passage, passage.marks))
+      const snippet = await toSnippet(document, locator, read, passage, passage.marks)
+      // a page's own text and what was recognised on it are two parts and say the same
+      const isRecognised = locator.isRecognised(read.segment, snippet.marks[0]?.[0] ?? snippet.start)
+      if (!isRecognised || !snippets.some(({ quote }) => likeness(quote, snippet.quote) >= same))
+        snippets.push(snippet)
     }
   }
   if (snippets.length > 0) return snippets

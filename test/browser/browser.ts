@@ -3,10 +3,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { writeZip } from '../../demo/formats/zip.ts'
+import { drawScreenshot, screenshot } from './screenshot.ts'
 
 const daylight = fileURLToPath(new URL('../../bin/daylight.js', import.meta.url))
 
@@ -59,6 +60,12 @@ async function addLocked(cache: string): Promise<void> {
   await writeFile(join(cache, locked.folder, '断.pdf'), '%PDF-1.4\nnothing follows')
 }
 
+async function addScreenshot(cache: string): Promise<void> {
+  const path = join(cache, screenshot.path)
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, drawScreenshot())
+}
+
 export async function serveDemo(): Promise<Served> {
   // before anything is started that would have to be ended again
   if (!chromiumPath) throw new Error('there is no Chromium on this machine; .ci/run installs it')
@@ -66,6 +73,7 @@ export async function serveDemo(): Promise<Served> {
   const caseFolder = join(folder, 'demo.daylight')
   execFileSync(process.execPath, [daylight, 'demo', '-o', folder, '--seed', '11'])
   await addLocked(join(folder, 'cache'))
+  await addScreenshot(join(folder, 'cache'))
   execFileSync(process.execPath, [daylight, 'ingest', join(folder, 'cache'), '--case', caseFolder, '--json'])
   const server = spawn(process.execPath, [daylight, 'serve', '--case', caseFolder, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],

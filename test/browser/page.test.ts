@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import type { LedgerPage } from '../../src/model/api.ts'
+import type { LedgerPage, TextRange } from '../../src/model/api.ts'
+import type { SearchResponse } from '../../src/model/search.ts'
 import { locked, noBrowser, type Served, serveDemo } from './browser.ts'
+import { screenshot } from './screenshot.ts'
 
 const looks = [
   { scheme: 'light', language: 'en' },
@@ -193,6 +195,147 @@ describe('the page in Chromium', { skip: noBrowser }, () => {
     await row.getByRole('button', { name: /^撤回/ }).click()
     await row.getByRole('button', { name: /^搁置/ }).waitFor()
     assert.deepEqual(await statesBelow(page, path), [`${path} corrupt`])
+    await context.close()
+  })
+
+  /** The document that is the long screenshot, found by what was recognised in it. */
+  async function findScreenshot(page: Page): Promise<string> {
+    const query = new URLSearchParams({ query: `"${screenshot.line}"` }).toString()
+    const answer = await page.context().request.get(`${served.origin}/api/search?${query}`)
+    const { hits } = (await answer.json()) as SearchResponse
+    return hits.find(({ path }) => path.endsWith(screenshot.path))?.document ?? 'not found'
+  }
+
+  interface Rectangle {
+    x: number
+    y: number
+    width: number
+    height: number
+  }
+
+  const boxOf = async (page: Page, selector: string): Promise<Rectangle> =>
+    (await page.locator(selector).first().boundingBox()) ?? { x: NaN, y: NaN, width: NaN, height: NaN }
+
+  /** Pixels that the picture drawn at this height has for each of the screen, once it is there. */
+  async function sharpness(page: Page, height: number): Promise<number> {
+    interface Shown {
+      complete: boolean
+      naturalWidth: number
+      getBoundingClientRect(): { top: number; bottom: number; width: number }
+    }
+    for (;;) {
+      const found = await page.locator('.page-piece').evaluateAll((images, middle) => {
+        const under = (images as unknown as Shown[]).find((image) => {
+          const { top, bottom } = image.getBoundingClientRect()
+          return top <= middle && bottom >= middle
+        })
+        return under?.complete === true ? under.naturalWidth / under.getBoundingClientRect().width : 0
+      }, height)
+      if (found > 0) return found
+      await page.waitForTimeout(100)
+    }
+  }
+
+  for (const look of looks) {
+    const name = `${look.scheme}-${look.language}`
+
+    test(`a long screenshot is read, marked where the words are, and sharp (${name})`, async () => {
+      const { context, page } = await served.open(look)
+      const id = await findScreenshot(page)
+      await page.goto(`${served.origin}/documents/${id}?q=${encodeURIComponent(screenshot.line)}`)
+      await page.locator('.page-hit.current').waitFor()
+      await page.waitForLoadState('networkidle')
+      const paper = await boxOf(page, '.page-paper')
+      const hit = await boxOf(page, '.page-hit.current')
+      const [left, top, right, bottom] = screenshot.box
+      const near = (found: number, drawn: number, side: number): boolean =>
+        Math.abs(found - drawn * side) < 24
+      assert.ok(near(hit.x - paper.x, left, paper.width), `hit begins at ${hit.x - paper.x}`)
+      assert.ok(near(hit.x + hit.width - paper.x, right, paper.width), `hit ends at ${hit.x + hit.width}`)
+      assert.ok(near(hit.y - paper.y, top, paper.height), `hit stands at ${hit.y - paper.y}`)
+      assert.ok(near(hit.y + hit.height - paper.y, bottom, paper.height))
+      assert.ok(hit.y > 0 && hit.y + hit.height < 900, 'the hit is in view')
+      const piece = await sharpness(page, hit.y)
+      assert.ok(piece >= 1, `its picture has ${piece} pixels for one of the screen`)
+      await page.screenshot({ path: join(pictures, `screenshot-${name}.png`) })
+      assert.deepEqual(await violations(page), [])
+      await page.goto(`${served.origin}/documents/${id}?tab=text&q=${encodeURIComponent(screenshot.line)}`)
+      await page.locator('mark.current').waitFor()
+      assert.equal(await page.locator('mark.current').textContent(), screenshot.line)
+      await page.screenshot({ path: join(pictures, `screenshot-text-${name}.png`) })
+      assert.deepEqual(await violations(page), [])
+      await context.close()
+    })
+  }
+
+  test('a recognised line is corrected by the keyboard, found as corrected, and taken back', async () => {
+    const { context, page } = await served.open({ scheme: 'light', language: 'zh' })
+    const id = await findScreenshot(page)
+    const count = async (words: string): Promise<number> => {
+      const query = new URLSearchParams({ query: `"${words}"` }).toString()
+      const answer = await context.request.get(`${served.origin}/api/search?${query}`)
+      return ((await answer.json()) as SearchResponse).total
+    }
+    const textOf = async (): Promise<string> => {
+      const answer = await context.request.get(`${served.origin}/api/documents/${id}/text`)
+      return ((await answer.json()) as TextRange).text
+    }
+    const untouched = await textOf()
+    await page.goto(`${served.origin}/documents/${id}`)
+    const lines = page.getByRole('group', { name: /^识别出/ }).getByRole('button')
+    await lines.first().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    const input = dialog.getByRole('textbox', { name: '实际写作' })
+    await input.waitFor()
+    const machine = await input.inputValue()
+    assert.ok(untouched.includes(machine) && machine !== '', `the line says “${machine}”`)
+    assert.ok(await dialog.getByRole('button', { name: '更正', exact: true }).isDisabled())
+    assert.deepEqual(await violations(page), [])
+    await page.screenshot({ path: join(pictures, 'correct-light-zh.png') })
+    const words = '橘子洲头的灯塔'
+    await input.fill(words)
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    assert.equal(await count(words), 1)
+    assert.ok((await textOf()).startsWith(untouched), 'no offset of the machine’s text has moved')
+    await page.goto(`${served.origin}/documents/${id}?tab=text&q=${encodeURIComponent(words)}`)
+    await page.locator('mark.by-person').waitFor()
+    assert.deepEqual(await violations(page), [])
+    await page.getByRole('tab', { name: '详情' }).click()
+    const row = page.getByRole('row').filter({ hasText: words })
+    await row.getByText(machine, { exact: true }).waitFor()
+    assert.deepEqual(await violations(page), [])
+    await page.screenshot({ path: join(pictures, 'corrections-light-zh.png') })
+    await row.getByRole('button', { name: /^撤回/ }).click()
+    await row.waitFor({ state: 'detached' })
+    assert.equal(await count(words), 0)
+    assert.equal(await textOf(), untouched)
+    await context.close()
+  })
+
+  test('words selected on a picture can be corrected; what the file itself says cannot', async () => {
+    const { context, page } = await served.open({ scheme: 'dark', language: 'en' })
+    const id = await findScreenshot(page)
+    await page.goto(`${served.origin}/documents/${id}?q=${encodeURIComponent(screenshot.line)}`)
+    const word = page.locator('.words span', { hasText: screenshot.line.charAt(2) }).first()
+    await word.waitFor()
+    await word.selectText()
+    await page.getByRole('toolbar').getByRole('button', { name: 'Correct…' }).click()
+    await page.getByRole('dialog').getByRole('textbox', { name: 'It says' }).waitFor()
+    assert.deepEqual(await violations(page), [])
+    await page.screenshot({ path: join(pictures, 'correct-dark-en.png') })
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.goto(`${served.origin}/search?q=${encodeURIComponent('合同 type:application/pdf')}`)
+    await page.locator('mark').first().waitFor()
+    await page.keyboard.press('j')
+    const printed = page.locator('.words span').first()
+    await printed.waitFor()
+    await printed.selectText()
+    await page.getByRole('toolbar').getByRole('button', { name: 'Copy citation' }).waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Correct…' }).count(), 0)
     await context.close()
   })
 

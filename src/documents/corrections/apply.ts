@@ -15,7 +15,7 @@ import { findPlace, type Place } from './find-place.ts'
 import { pageLines, type RecognisedPage } from './page-lines.ts'
 
 /** In `segments.recognised`, where others have the number of a page. */
-export const ofCorrections = 0
+const ofCorrections = 0
 
 interface Row {
   id: number

@@ -135,6 +135,22 @@ test('a corrected line is found, stands for the machine’s, and moves no offset
   )
 })
 
+test('words that stayed are found once, where a person wrote them; a misreading where the machine did', async (t) => {
+  const { put, hits, show } = await recognised(t)
+  const before = await show()
+  assert.equal((await hits('12万')).total, 1)
+  await put('合同金颔', '合同金额12万')
+  const found = await hits('12万')
+  assert.equal(found.total, 1)
+  assert.equal(found.spans[0]?.start, before.length + 4)
+  const misread = await hits('金颔')
+  assert.deepEqual(
+    misread.spans.map(({ quote }) => quote),
+    ['金颔'],
+  )
+  assert.ok((misread.spans[0]?.start ?? Infinity) < before.length)
+})
+
 test('undone, everything is as it was; both are in the log', async (t) => {
   const { sha256, ask, put, show, list, found, database } = await recognised(t)
   const before = await show()
@@ -252,4 +268,28 @@ test('while pages are still to be recognised a correction waits, and what comes 
     (await list()).map(({ state }) => state),
     ['applied'],
   )
+})
+
+test('hits are marked where they are seen: in columns of writing, and on a code without words', async (t) => {
+  const { small, id, hits } = await recognised(t)
+  await addRecognised(small, id, 2, size, [
+    {
+      kind: 'paragraph',
+      lines: ['竖', '排', '文'].map((text, row) => ({ text, x: 500, y: 100 + row * 42, height: 40 })),
+    },
+    {
+      kind: 'code',
+      box: [0.1, 0.5, 0.4, 0.7],
+      lines: [{ text: 'https://码.example', x: 0, y: 0, height: 0 }],
+    },
+  ])
+  const column = await hits('竖排文')
+  assert.equal(column.boxes[0]?.length, 1)
+  const [left, top, right, bottom] = column.boxes[0]?.[0]?.box ?? []
+  const near = (edge: number | undefined, pixels: number, of: number): boolean =>
+    Math.abs((edge ?? NaN) * of - pixels) < 1
+  assert.ok(
+    near(left, 500, 1080) && near(top, 100, 2400) && near(right, 540, 1080) && near(bottom, 224, 2400),
+  )
+  assert.deepEqual((await hits('码')).boxes, [[{ page: 2, box: [0.1, 0.5, 0.4, 0.7] }]])
 })

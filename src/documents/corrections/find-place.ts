@@ -18,7 +18,7 @@ const sameBoxOfSameText = 0.2
 /** Share of characters that must have stayed. */
 const sameText = 0.5
 /** A correction spans no more lines than this. */
-export const mostLines = 40
+const mostLines = 40
 
 /**
  * The lines that the correction is about: those at its box that read most like what it replaces. Null where none do,

@@ -19,6 +19,8 @@ export interface TestLine {
 export interface TestBlock {
   kind: PartKind
   facts?: PartFacts
+  /** Fractions of the page. */
+  box?: [number, number, number, number]
   lines: readonly TestLine[]
 }
 
@@ -39,7 +41,7 @@ export async function addRecognised(
   let text = ''
   const words: WordBox[] = []
   const parts: PartRecord[] = []
-  for (const { kind, facts, lines } of blocks) {
+  for (const { kind, facts, box: place, lines } of blocks) {
     const from = start + text.length
     for (const line of lines) {
       for (const [index, character] of Array.from(line.text).entries()) {
@@ -49,7 +51,7 @@ export async function addRecognised(
         text += character
         const box = [x + index * height, y, x + (index + 1) * height, y + height] as const
         const [x0, y0, x1, y1] = box
-        if (character !== ' ')
+        if (character !== ' ' && line.height > 0)
           words.push({
             start: at,
             end: at + character.length,
@@ -58,7 +60,7 @@ export async function addRecognised(
           })
       }
     }
-    const locator = { page }
+    const locator = place ? { page, box: place } : { page }
     const part = {
       kind,
       start: from,

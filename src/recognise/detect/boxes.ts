@@ -8,12 +8,11 @@ import {
   smallestRectangle,
 } from '../geometry/rectangle.ts'
 import type { Quad } from '../page.ts'
-import { type Component, components } from './components.ts'
+import type { Component } from './components.ts'
+import { patches as patchesOf } from './patches.ts'
 import type { TextMap } from './text-map.ts'
 
-/** A patch is made of pixels at least this likely (of 255) … */
-const likelyPixel = 77
-/** … and is a line where they are this likely on average. */
+/** A patch is a line where its pixels are this likely on average (of 255). */
 const likelyLine = 140
 /** Patches lower than this many map pixels are specks. */
 const lowest = 3
@@ -33,8 +32,9 @@ export interface Boxes {
   angle: number
 }
 
-export function boxes({ likely, width, height, scale }: TextMap): Boxes {
-  const patches = components(likely, width, height, likelyPixel)
+export function boxes(map: TextMap): Boxes {
+  const { scale } = map
+  const patches = patchesOf(map, straightness)
     .filter(({ mean, area }) => mean >= likelyLine && area >= lowest * lowest)
     .sort((a, b) => b.area - a.area)
     .slice(0, mostLines)
@@ -50,6 +50,12 @@ export function boxes({ likely, width, height, scale }: TextMap): Boxes {
       return inPicture(cornersOf(grown), scale)
     }),
   }
+}
+
+/** How much of its smallest rectangle a patch fills. */
+function straightness(component: Component): number {
+  const { width, height } = toPatch(component).rectangle
+  return component.area / Math.max(1, width * height)
 }
 
 function toPatch({ edge }: Component): Patch {

@@ -44,17 +44,7 @@ export function startAt(quad: Quad, steps: number): Quad {
   return [corner(0), corner(1), corner(2), corner(3)]
 }
 
-/** Share of the smaller box that the other one covers, 0 to 1. */
-export function overlap(a: Box, b: Box): number {
-  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0])
-  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1])
-  if (width <= 0 || height <= 0) return 0
-  return (width * height) / Math.max(1, Math.min(area(a), area(b)))
-}
-
-const area = (box: Box): number => (box[2] - box[0]) * (box[3] - box[1])
-
-export const between = (a: Point, b: Point, share: number): Point => ({
+const between = (a: Point, b: Point, share: number): Point => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,
 })

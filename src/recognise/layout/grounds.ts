@@ -82,9 +82,11 @@ export function groundsOf(sheet: Sheet, size: number): Grounds {
   const cell = Math.max(2, Math.round(size / sheet.scale / 7))
   const across = Math.max(1, Math.floor(sheet.width / cell))
   const down = Math.max(1, Math.floor(sheet.height / cell))
-  const { means, ranges } = measure(sheet, cell, across, down)
-  const noise = ranges.toSorted()[ranges.length >> 1] ?? 0
-  const even = Math.min(24, Math.max(6, 3 * noise + 4))
+  const fine = measure(sheet, cell, across, down)
+  const grain = middleOf(fine.ranges)
+  const { means, ranges } = grain > grainy ? smooth(fine.means, across, down) : fine
+  const noise = grain > grainy ? middleOf(ranges) : grain
+  const even = grain > grainy ? Math.max(3, 2 * noise + 2) : Math.min(24, Math.max(6, 3 * noise + 4))
   const labels = join(means, ranges, across, down, even)
   return new Grounds(
     cell * sheet.scale,
@@ -94,6 +96,10 @@ export function groundsOf(sheet: Sheet, size: number): Grounds {
     summary(labels, means, across, cell * sheet.scale),
   )
 }
+
+const grainy = 10
+
+const middleOf = (ranges: Uint8Array): number => ranges.toSorted()[ranges.length >> 1] ?? 0
 
 /**
  * Mean colour of each cell, and how much its brightness varies: colours are stored coarsely in most photographs and
@@ -134,6 +140,41 @@ function measure(
   return { means, ranges }
 }
 
+/**
+ * For photographs and grainy scans, where every cell varies: each as the mean of itself and those around it, and how
+ * much that varies from one to the next. Thin borders are lost.
+ */
+function smooth(means: Uint8Array, across: number, down: number): { means: Uint8Array; ranges: Uint8Array } {
+  const out = new Uint8Array(means.length)
+  for (let y = 0; y < down; y++) {
+    for (let x = 0; x < across; x++) {
+      for (let channel = 0; channel < 3; channel++) {
+        let [sum, count] = [0, 0]
+        for (let ny = Math.max(0, y - 1); ny <= Math.min(down - 1, y + 1); ny++) {
+          for (let nx = Math.max(0, x - 1); nx <= Math.min(across - 1, x + 1); nx++) {
+            sum += means[(ny * across + nx) * 3 + channel] ?? 0
+            count++
+          }
+        }
+        out[(y * across + x) * 3 + channel] = sum / count
+      }
+    }
+  }
+  const ranges = new Uint8Array(across * down)
+  const bright = (place: number): number =>
+    ((out[place * 3] ?? 0) * 77 + (out[place * 3 + 1] ?? 0) * 150 + (out[place * 3 + 2] ?? 0) * 29) >> 8
+  for (let y = 0; y < down; y++) {
+    for (let x = 0; x < across; x++) {
+      const place = y * across + x
+      let most = 0
+      if (x + 1 < across) most = Math.abs(bright(place) - bright(place + 1))
+      if (y + 1 < down) most = Math.max(most, Math.abs(bright(place) - bright(place + across)))
+      ranges[place] = most
+    }
+  }
+  return { means: out, ranges }
+}
+
 /** Numbers from 0 for what hangs together. */
 function join(means: Uint8Array, ranges: Uint8Array, across: number, down: number, even: number): Int32Array {
   const parents = new Int32Array(across * down).fill(-1)
@@ -146,7 +187,7 @@ function join(means: Uint8Array, ranges: Uint8Array, across: number, down: numbe
     }
     return at
   }
-  const step = Math.max(5, even * 0.7)
+  const step = even < 6 ? 4 : Math.max(5, even * 0.7)
   const alike = (a: number, b: number): boolean => {
     for (let channel = 0; channel < 3; channel++) {
       if (Math.abs((means[a * 3 + channel] ?? 0) - (means[b * 3 + channel] ?? 0)) > step) return false

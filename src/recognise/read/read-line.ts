@@ -4,28 +4,27 @@ import type { Line, Quad } from '../page.ts'
 import type { Pyramid } from '../pixels/pyramid.ts'
 import { toLine } from './line.ts'
 import { readColumn } from './read-column.ts'
-import { readQuad } from './read-quad.ts'
+import { type ReadQuad, readQuad } from './read-quad.ts'
 import type { Recogniser } from './recogniser.ts'
+import { closer, withoutColour } from './second-look.ts'
 
 /** Quads this much higher than wide may be columns, or lines that lie on their side. */
 const tall = 1.5
 /** Below this one they may as well be a narrow character or two: 1, l, I, an exclamation mark. */
 const narrow = 2.6
 const sure = 0.9
+/** One character as unsure as this is worth a second look. */
+const doubtful = 0.45
 
 type Way = () => Promise<Line>
 
 export async function readLine(recogniser: Recogniser, pyramid: Pyramid, quad: Quad): Promise<Line> {
   const ways: Way[] = []
-  const along = (steps: number): Way => {
-    const started = startAt(quad, steps)
-    return async () => toLine(started, (await readQuad(recogniser, pyramid, started)).seen, false)
-  }
   const slenderness = quadHeight(quad) / Math.max(1, quadWidth(quad))
-  if (slenderness < narrow) ways.push(along(0))
+  if (slenderness < narrow) ways.push(() => lookTwice(recogniser, pyramid, quad))
   if (slenderness >= tall) {
-    const down: Way = async () => toLine(quad, await readColumn(recogniser, pyramid, quad), true)
-    ways.push(down, along(1), along(3))
+    ways.push(async () => toLine(quad, await readColumn(recogniser, pyramid, quad), true))
+    for (const steps of [1, 3]) ways.push(() => lookTwice(recogniser, pyramid, startAt(quad, steps)))
   }
   let best: Line | null = null
   for (const way of ways) {
@@ -35,3 +34,23 @@ export async function readLine(recogniser: Recogniser, pyramid: Pyramid, quad: Q
   }
   return best ?? toLine(quad, [], false)
 }
+
+/** Along the quad; where that is not sure, once more from closer, and once without coloured ink. */
+async function lookTwice(recogniser: Recogniser, pyramid: Pyramid, quad: Quad): Promise<Line> {
+  const first = await readQuad(recogniser, pyramid, quad)
+  let best = lineOf(first)
+  if (best.confidence >= sure && best.characters.every(({ confidence }) => confidence >= doubtful))
+    return best
+  const near = closer(quad, first.crop)
+  const second = near ? await readQuad(recogniser, pyramid, near) : first
+  best = better(best, lineOf(second))
+  const plain = withoutColour(second.crop)
+  if (!plain) return best
+  return better(best, lineOf({ ...second, seen: await recogniser.read(plain) }))
+}
+
+const lineOf = ({ quad, seen }: ReadQuad): Line => toLine(quad, seen, false)
+
+/** Surer, and not because half of it was not seen. */
+const better = (old: Line, line: Line): Line =>
+  line.confidence > old.confidence && line.characters.length * 2 > old.characters.length ? line : old

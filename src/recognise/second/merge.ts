@@ -29,7 +29,7 @@ const sureOfOthers = 0.7
 /** Punctuation that it may have taken for a stroke of a character (、 for 丶) or for other punctuation (， for ；). */
 const sureOf = { stroke: 0.97, sign: 0.9 } as const
 /** What is seen by the second reader alone. */
-const added = { unknown: 0.6, known: 0.7 } as const
+const added = { unknown: 0.6, known: 0.7, atEnds: 0.95 } as const
 /** A simplified character amid traditional ones, of which the second reader saw nothing. */
 const sureOfForm = 0.95
 
@@ -83,9 +83,12 @@ function ruleFor(first: string, second: string, { known, scripts }: MergeOptions
 function isAdded(pairs: readonly Pair[], index: number, { known, isColumn }: MergeOptions): boolean {
   const { second } = pairs[index] ?? {}
   if (!second || !isHan(second.text)) return false
-  if (second.confidence < (known.has(second.text) ? added.known : added.unknown)) return false
+  const isKnown = known.has(second.text)
+  if (second.confidence < (isKnown ? added.known : added.unknown)) return false
   const before = pairs.slice(0, index).findLast(({ first }) => first)?.first
   const after = pairs.slice(index).find(({ first }) => first)?.first
+  // at the ends specks and frames are read as strokes
+  if (isKnown && (!before || !after) && second.confidence < added.atEnds) return false
   const digits = [before, after].filter((mark) => mark && /[\dA-Za-z]/u.test(mark.text)).length
   return digits < (isColumn ? 1 : 2)
 }

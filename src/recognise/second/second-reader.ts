@@ -42,7 +42,10 @@ function reread(line: Line, crop: GreyCrop, { known, scripts, tesseract }: Parts
     confidence: mean(characters),
     readings: [
       ...line.readings,
-      { by: 'pp-ocr', text: line.text, confidence: line.confidence },
+      // where it was repaired, what it read is there already
+      ...(line.readings.some(({ by }) => by === 'pp-ocr')
+        ? []
+        : [{ by: 'pp-ocr', text: line.text, confidence: line.confidence }]),
       { by: 'tesseract', text: textOf(second), confidence: mean(second) },
     ],
   }

@@ -43,6 +43,11 @@ test('every Chinese line of a traditional page is chosen', () => {
   ])
 })
 
+test('also where the first reader took most of its characters for simplified ones', () => {
+  const misread = [line('备用电源', 0.6), line('现货', 0.7), line('運輸费', 0.8), line('單價')]
+  assert.equal(chosen(...misread).length, misread.length)
+})
+
 test('no line of a simplified page is', () => {
   assert.deepEqual(chosen(line('房屋租赁合同书'), line('出租人'), line('甲方')), [])
   // one traditional character misread among many simplified ones

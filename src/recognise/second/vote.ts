@@ -11,13 +11,15 @@ interface Votes {
 
 /** Less is no evidence: one character, doubtfully read. */
 const leastEvidence = 0.9
+/** So many simplified characters may be on a traditional page for each traditional one: the first reader's mistakes. */
+const mostSimplified = 3
 /** A line is of the other script than its page where it says so itself, in two characters. */
 const ownEvidence = 1.8
 
 /**
  * Lines with Chinese characters that stand amid traditional ones. The first reader takes traditional characters it does
  * not know for simplified ones or leaves them out, so nothing is asked of the single character, and its confidence says
- * little; but what it reads of simplified text is hardly ever traditional.
+ * little; but of simplified text it hardly ever reads a character as traditional.
  */
 export function traditionalLines(lines: readonly Line[], scripts: Scripts): Line[] {
   const votes = lines.map((line) => votesOf(line, scripts))
@@ -26,17 +28,14 @@ export function traditionalLines(lines: readonly Line[], scripts: Scripts): Line
     page.traditional += traditional
     page.simplified += simplified
   }
-  const pageIs = isTraditional(page, leastEvidence)
+  const pageIs = page.traditional >= leastEvidence + page.simplified / mostSimplified
   return lines.filter((line, index) => {
     const own = votes[index]
     if (!own || !line.characters.some(({ text }) => isHan(text))) return false
     if (pageIs) return own.traditional > 0 || own.simplified < ownEvidence
-    return isTraditional(own, ownEvidence)
+    return own.traditional >= ownEvidence + own.simplified
   })
 }
-
-const isTraditional = ({ traditional, simplified }: Votes, least: number): boolean =>
-  traditional >= least && traditional > simplified
 
 function votesOf({ characters }: Line, { traditionalOnly, simplifiedOnly }: Scripts): Votes {
   const votes: Votes = { traditional: 0, simplified: 0 }

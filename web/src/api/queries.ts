@@ -1,5 +1,5 @@
 /** One hook for each thing the server answers. What a document's bytes say never changes, so it is never asked twice. */
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import {
   Completeness,
   DocumentDetails,
@@ -76,11 +76,32 @@ export const folderQuery = (source: string, path: string) => ({
 
 const documentPath = (id: string): string => `/api/documents/${encodeURIComponent(id)}`
 
+/** How often a document that is still being recognised is asked for again. */
+const recognisingMs = 3000
+/** Longer than what was made of it is kept, so that a change of its text is noticed. */
+const detailsKeptMs = 15 * 60_000
+
+const textState = ({ textVersion, length }: DocumentDetails): string => `${textVersion} ${length}`
+
 export function useDocument(id: string) {
+  const client = useQueryClient()
   return useQuery({
     queryKey: ['document', id],
-    queryFn: ({ signal }) => getJson(DocumentDetails, documentPath(id), signal),
+    queryFn: async ({ signal }) => {
+      const before = DocumentDetails.safeParse(client.getQueryData(['document', id]))
+      const now = await getJson(DocumentDetails, documentPath(id), signal)
+      // recognised text comes in later, and people correct it
+      if (before.success && textState(before.data) !== textState(now))
+        for (const key of ['text', 'words', 'hits', 'corrections'])
+          void client.invalidateQueries({ queryKey: [key, now.document] })
+      return now
+    },
     staleTime: 60_000,
+    gcTime: detailsKeptMs,
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'waiting' && data.pages.some(({ recognition }) => recognition === 'waiting')
+        ? recognisingMs
+        : false,
   })
 }
 

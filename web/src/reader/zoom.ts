@@ -1,6 +1,6 @@
 import type { DocumentDetails } from '../../../src/model/api.ts'
 
-export const zooms = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6] as const
+const zooms = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6] as const
 
 /** The next step, or the same at either end. */
 export function zoomBy(zoom: number, by: 1 | -1): number {

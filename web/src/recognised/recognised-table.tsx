@@ -12,6 +12,9 @@ interface RecognisedTableProps {
   drawn: (from: number, to: number) => ReactNode
 }
 
+/** Shorter cells stay on one line, so that columns are not squeezed to a character each. */
+const longCell = 24
+
 /** A table of a picture as one. */
 export function RecognisedTable({ table, parts, from, to, drawn }: RecognisedTableProps): ReactNode {
   const { t } = useWords()
@@ -25,7 +28,13 @@ export function RecognisedTable({ table, parts, from, to, drawn }: RecognisedTab
                 const { columns, rows, header } = cell.facts ?? {}
                 const Cell = header === true || part.facts?.header === true ? 'th' : 'td'
                 return (
-                  <Cell key={`${cell.start} ${index}`} colSpan={columns} rowSpan={rows} dir="auto">
+                  <Cell
+                    key={`${cell.start} ${index}`}
+                    className={cell.end - cell.start > longCell ? 'long' : undefined}
+                    colSpan={columns}
+                    rowSpan={rows}
+                    dir="auto"
+                  >
                     {drawn(cell.start, cell.end)}
                   </Cell>
                 )

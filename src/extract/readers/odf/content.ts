@@ -8,12 +8,13 @@ import { plainLook, type Revision, revisionAttributes } from '../prose/revision.
 import { Recording, SinkWriter } from '../prose/writer.ts'
 import { type Change, Changes } from './changes.ts'
 import { Flow } from './flow.ts'
-import { isExternal, skipsContent } from './elements.ts'
+import { isExternal, shapes, sheetChanges, skipsContent } from './elements.ts'
 import { Lists } from './lists.ts'
 import { MetaHandler } from './meta.ts'
 import { ProseTables } from './prose-tables.ts'
 import { SheetTables } from './sheet-tables.ts'
-import type { Style, Styles } from './styles.ts'
+import type { SlideArea } from './slide-area.ts'
+import { type Styles, textOf } from './styles.ts'
 import { CollectTarget } from './targets.ts'
 
 /** What to do when the element ends; `skip` where nothing inside it is read. */
@@ -40,6 +41,7 @@ export interface Shared {
   /** Page layout by page layout, the one that follows it. */
   next: Map<string, string>
   slides: number
+  area: SlideArea
 }
 
 /** Reads one XML part of an OpenDocument file: body, styles with headers and footers, or an embedded object. */
@@ -136,6 +138,8 @@ export class Content implements XmlHandler {
       case 'form':
         return this.#startControl(name, attributes)
       default:
+        // LibreOffice writes comments on slides in a namespace of its own
+        if (/^(?:officeooo|loext):annotation$/.test(name)) return this.#startComment(attributes)
         return /(?:^|:)annotation$/.test(name) ? this.#startFormula() : null
     }
   }
@@ -148,12 +152,14 @@ export class Content implements XmlHandler {
       return this.#startMargin(name.startsWith('style:header') ? 'header' : 'footer')
     }
     styles.open(name, attributes)
+    this.#shared.area.style(name, attributes)
     return () => styles.close(name)
   }
 
   #startMaster(attributes: Attributes): End {
-    const { styles, next, dark } = this.#shared
+    const { styles, next, dark, area } = this.#shared
     this.#master = attributes['style:name'] ?? ''
+    area.master(attributes)
     const following = attributes['style:next-style-name']
     if (following !== undefined) next.set(this.#master, following)
     if (this.#firstMaster || this.#master === 'Standard') styles.firstMaster ??= this.#master
@@ -487,9 +493,10 @@ export class Content implements XmlHandler {
 
   #startPage(attributes: Attributes): End {
     if (this.#flow.depth > 1) return null
-    const { sink, styles, dark, notes, writer } = this.#shared
+    const { sink, styles, dark, notes, writer, area } = this.#shared
     const style = styles.get('drawing-page', attributes['draw:style-name'])
     const master = attributes['draw:master-page-name'] ?? ''
+    area.enter(master)
     if (master !== '') styles.masters.add(master)
     const page = ++this.#shared.slides
     const locator = this.#pageKind === 'slide' ? { slide: page } : { page }
@@ -546,7 +553,12 @@ export class Content implements XmlHandler {
     const backed = this.#inSlides ? (style.backed ?? filled) || this.#dark : true
     if (this.#inSlides && (style.backed ?? filled)) this.#dark = true
     this.#flow.looks.push({ ...textOf(style), backed })
-    return () => this.#flow.looks.pop()
+    const beside = this.#slide && this.#shared.area.misses(attributes)
+    const shown = beside ? this.#flow.hide('outside the slide') : null
+    return () => {
+      shown?.()
+      this.#flow.looks.pop()
+    }
   }
 
   #startShape(attributes: Attributes): End {
@@ -583,18 +595,3 @@ export class Content implements XmlHandler {
     }
   }
 }
-
-const sheetChanges = new Set(['table:cell-content-change', 'table:deletion'])
-
-const shapes = new Set(
-  'custom-shape rect line polyline polygon regular-polygon path ellipse circle connector caption measure'
-    .split(' ')
-    .map((name) => `draw:${name}`),
-)
-
-/** What of a shape's style is about its letters. */
-const textOf = ({ hidden, colour, size }: Style): Style => ({
-  ...(hidden === undefined ? {} : { hidden }),
-  ...(colour === undefined ? {} : { colour }),
-  ...(size === undefined ? {} : { size }),
-})

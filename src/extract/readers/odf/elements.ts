@@ -25,3 +25,11 @@ export const isExternal = (target: string, isLink: boolean): boolean =>
   isLink
     ? target !== '' && !target.startsWith('#')
     : /^(?:[a-z][a-z\d+.-]{1,20}:(?!\w*#)|\/\/|\\\\|\.\.\/|\/)/i.test(target) && !/^data:/i.test(target)
+
+export const sheetChanges: ReadonlySet<string> = new Set(['table:cell-content-change', 'table:deletion'])
+
+export const shapes: ReadonlySet<string> = new Set(
+  'custom-shape rect line polyline polygon regular-polygon path ellipse circle connector caption measure'
+    .split(' ')
+    .map((name) => `draw:${name}`),
+)

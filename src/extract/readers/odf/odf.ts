@@ -11,6 +11,7 @@ import { Unlocker } from './encryption.ts'
 import { Lists } from './lists.ts'
 import { MetaHandler } from './meta.ts'
 import { OdfPackage } from './package.ts'
+import { SlideArea } from './slide-area.ts'
 import { Styles } from './styles.ts'
 
 const prefix = 'application/vnd.oasis.opendocument.'
@@ -37,7 +38,7 @@ const kinds = [
  */
 export const odfReader: Reader = {
   name: 'odf',
-  version: 1,
+  version: 2,
   types: [
     ...kinds.map((kind) => prefix + kind),
     ...['writer', 'calc', 'impress', 'draw'].map((name) => `application/vnd.sun.xml.${name}`),
@@ -48,7 +49,7 @@ export const odfReader: Reader = {
 /** The same in one XML file. */
 export const flatOdfReader: Reader = {
   name: 'odf-flat',
-  version: 1,
+  version: 2,
   types: kinds.map((kind) => `${prefix}${kind}-flat-xml`),
   read: readFlat,
 }
@@ -130,6 +131,7 @@ const share = (sink: Sink, options: ReaderOptions, size: number): Shared => ({
   dark: new Set(),
   next: new Map(),
   slides: 0,
+  area: new SlideArea(),
 })
 
 async function settleMembers({ members, sink }: Shared): Promise<void> {

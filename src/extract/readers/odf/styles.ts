@@ -111,3 +111,10 @@ function take(style: Style, name: string, attributes: Attributes): void {
 
 /** The letters are white. */
 export const isWhiteLook = ({ colour }: Style): boolean => typeof colour === 'string' && isWhite(colour)
+
+/** What of a shape's style is about its letters. */
+export const textOf = ({ hidden, colour, size }: Style): Style => ({
+  ...(hidden === undefined ? {} : { hidden }),
+  ...(colour === undefined ? {} : { colour }),
+  ...(size === undefined ? {} : { size }),
+})

@@ -1,4 +1,4 @@
-/** Comments, form fields, links and attached files of one page. */
+/** Comments, form fields, where links lead (hidden) and attached files of one page. */
 import type { Locator } from '../../../model/document.ts'
 import type { Sink } from '../../reader.ts'
 import type { ActionFlags } from './actions.ts'
@@ -36,7 +36,7 @@ export async function writeAnnotations(
       const address = flags.look(pdf, action, page.number)
       if (address !== null && !page.text.includes(address) && !links.has(address)) {
         links.add(address)
-        writeLine(sink, 'alt', address, locator())
+        writeLine(sink, 'alt', address, locator(), true)
       }
     } else if (type === widget) {
       const field = fieldText(pdf, annotation, flags)
@@ -51,9 +51,15 @@ export async function writeAnnotations(
   }
 }
 
-function writeLine(sink: Sink, kind: 'alt' | 'field' | 'comment', text: string, locator: Locator): void {
+function writeLine(
+  sink: Sink,
+  kind: 'alt' | 'field' | 'comment',
+  text: string,
+  locator: Locator,
+  hidden = false,
+): void {
   if (text === '') return
-  sink.part(kind, text, { locator })
+  sink.part(kind, text, hidden ? { locator, hidden } : { locator })
   sink.write('\n')
 }
 

@@ -4,6 +4,7 @@ import { writeAnnotations } from './annotations.ts'
 import type { Pdf } from './document.ts'
 import { type Geometry, pageGeometry } from './geometry.ts'
 import { type HiddenReason, hiddenWords } from './hidden-text.ts'
+import type { Outline } from './outline.ts'
 import { showsSomething } from './page-objects.ts'
 import { asDoubtful, asPicture } from './pictured.ts'
 import { readPageText } from './page-text.ts'
@@ -12,20 +13,56 @@ import type { PageText } from './words.ts'
 /** What a page turned out to be. */
 export type PageContent = 'text' | 'picture' | 'blank' | 'damaged'
 
+/**
+ * Opens pages and holds each until the next is open: PDFium forgets a font when no page that uses it is open, and would
+ * unpack and read the same fonts again for every page.
+ */
+export class OpenPage {
+  readonly #pdf: Pdf
+  #handle = 0
+
+  constructor(pdf: Pdf) {
+    this.#pdf = pdf
+  }
+
+  /** 0 where page `index` (from 0) cannot be loaded. */
+  turnTo(index: number): number {
+    const next = this.#pdf.engine.call.FPDF_LoadPage(this.#pdf.document, index)
+    if (next !== 0) {
+      this.close()
+      this.#handle = next
+    }
+    return next
+  }
+
+  close(): void {
+    if (this.#handle !== 0) this.#pdf.engine.call.FPDF_ClosePage(this.#handle)
+    this.#handle = 0
+  }
+}
+
+/** What all pages of one reading share. */
+export interface Reading {
+  pdf: Pdf
+  open: OpenPage
+  outline: Outline
+  flags: ActionFlags
+  sink: Sink
+}
+
 /** Writes one page (0-based `index`) as a page part: its text, words' boxes, then comments and fields. */
 export async function writePage(
-  pdf: Pdf,
+  { pdf, open, outline, flags, sink }: Reading,
   index: number,
-  flags: ActionFlags,
-  sink: Sink,
 ): Promise<PageContent> {
   const { call } = pdf.engine
-  const handle = call.FPDF_LoadPage(pdf.document, index)
+  const handle = open.turnTo(index)
   if (handle === 0) return 'damaged'
   const geometry = pageGeometry(pdf.engine, handle)
   const number = index + 1
   const textPage = call.FPDFText_LoadPage(handle)
   const found = textPage === 0 ? { text: '', words: [] } : readPageText(pdf.engine, textPage, geometry)
+  outline.passed(index, found.text)
   sink.open('page', { locator: { page: number } })
   const start = sink.offset
   if (found.words.length > 0) {
@@ -46,7 +83,6 @@ export async function writePage(
     if (doubtful) sink.pictured(doubtful)
   }
   if (textPage !== 0) call.FPDFText_ClosePage(textPage)
-  call.FPDF_ClosePage(handle)
   return content === 'blank' && hasText ? 'text' : content
 }
 

@@ -125,12 +125,28 @@ test('comments, fields, links, bookmarks, scripts and attached files', async () 
   assert.deepEqual(textOf(found, 'comment'), ['Wei: check this'])
   assert.deepEqual(textOf(found, 'field'), ['amount: 4200'])
   assert.deepEqual(textOf(found, 'alt'), ['https://example.org/a'])
+  assert.equal(found.parts.find(({ kind }) => kind === 'alt')?.hidden, true)
   assert.deepEqual(textOf(found, 'heading'), ['Chapter one'])
   assert.deepEqual(
     found.members.map(({ member, bytes }) => [member.name, Buffer.from(bytes ?? []).toString()]),
     [['note.txt', 'inner bytes']],
   )
   assert.deepEqual(found.flags.map(({ flag }) => flag).toSorted(), ['external-reference', 'macro'])
+})
+
+test('bookmarks are written where their words do not stand on the page they lead to', async () => {
+  const found = await read({
+    pages: [{ content: line(60, 750, 'First things') }, { content: line(60, 750, 'more') }],
+    catalogue: '/Outlines 15 0 R',
+    objects: [
+      '<< /Title (Firstthings) /Parent 15 0 R /Dest [0 /Fit] /Next 11 0 R >>',
+      '<< /Title (First things) /Parent 15 0 R /Dest [1 /Fit] /Next 12 0 R >>',
+      '<< /Title (More) /Parent 15 0 R >>',
+      ...Array<string>(2).fill('<< >>'),
+      '<< /Type /Outlines /First 10 0 R /Last 12 0 R /Count 3 >>',
+    ],
+  })
+  assert.deepEqual(textOf(found, 'heading'), ['First things', 'More'])
 })
 
 test('what the file says of itself', async () => {

@@ -44,7 +44,7 @@ function describe({ pixelsPerPoint }: PageImages, { width, height }: Geometry, p
 
 const letters = /[^\s]/gu
 /** Private use, replacement and control characters, and such that are assigned to nothing. */
-const meaningless = /[\p{Co}\p{Cn}\u{FFFD}\u{1}-\u{8}\u{E}-\u{1F}\u{7F}-\u{9F}]/gu
+const meaningless = /[\p{Co}\p{Cn}\u{FFFD}]|(?!\s)\p{Cc}/gu
 
 /** Whether the font does not tell which characters its shapes are. */
 function isGarbled(engine: Engine, textPage: number, text: string): boolean {

@@ -4,8 +4,8 @@ import { ActionFlags, flagDocumentScripts } from './actions.ts'
 import { writeAttachments } from './attachments.ts'
 import { type Pdf, withPdf } from './document.ts'
 import { writeInfo } from './info.ts'
-import { writeOutline } from './outline.ts'
-import { type PageContent, writePage } from './page.ts'
+import { Outline } from './outline.ts'
+import { OpenPage, type PageContent, writePage } from './page.ts'
 
 export const pdfReader: Reader = {
   name: 'pdf',
@@ -23,11 +23,14 @@ async function readPdf(pdf: Pdf, sink: Sink): Promise<Partial<Outcome> | undefin
   writeInfo(pdf, sink)
   flagDocumentScripts(pdf, flags)
   const counts: Record<PageContent, number> = { text: 0, picture: 0, blank: 0, damaged: 0 }
+  const open = new OpenPage(pdf)
+  const outline = new Outline(pdf)
   for (let index = 0; index < pdf.pages; index++) {
-    counts[await writePage(pdf, index, flags, sink)]++
+    counts[await writePage({ pdf, open, outline, flags, sink }, index)]++
     await sink.flush()
   }
-  writeOutline(pdf, sink)
+  open.close()
+  outline.write(sink)
   await writeAttachments(pdf, sink)
   return conclude(counts, pdf.pages)
 }

@@ -5,12 +5,15 @@ import { type PptRecord, records, type } from './records.ts'
 
 const mostEdits = 10_000
 const mostObjects = 1_000_000
+const mostLeftovers = 10_000
 const encryptedMark = 0xf3d1_c4df
 
 export interface Objects {
   /** The object with a number; undefined where the file does not hold it. */
   get(id: number): PptRecord | undefined
   document: PptRecord | undefined
+  /** Slides, notes and whole documents of earlier saves, besides the objects of these numbers; none of encrypted files. */
+  earlier(numbers: readonly number[]): PptRecord[]
   isEncrypted: boolean
   /** Something was lost on the way. */
   damaged: boolean
@@ -54,14 +57,31 @@ export function findObjects(
     if (offset === undefined || !cipher) return offset === undefined ? undefined : recordAt(stream, offset)
     return decrypted(stream, offset, cipher, id)
   }
+  const earlier = (numbers: readonly number[]): PptRecord[] => {
+    const known = new Set([documentId, ...numbers].map((id) => offsets.get(id)))
+    return cipher ? [] : leftovers(stream, known)
+  }
   const stated = get(documentId)
-  if (stated?.type === type.document) return { get, document: stated, isEncrypted, damaged: at >= 0 }
+  if (stated?.type === type.document) return { get, document: stated, earlier, isEncrypted, damaged: at >= 0 }
   return {
     get,
+    earlier: () => [],
     document: records(stream).find((record) => record.type === type.document),
     isEncrypted,
     damaged: true,
   }
+}
+
+const kept: ReadonlySet<number> = new Set([type.slide, type.notes, type.document])
+
+function leftovers(stream: Buffer, known: ReadonlySet<number | undefined>): PptRecord[] {
+  const found: PptRecord[] = []
+  let at = 0
+  for (const record of records(stream)) {
+    if (kept.has(record.type) && !known.has(at) && found.length < mostLeftovers) found.push(record)
+    at = record.end
+  }
+  return found
 }
 
 function recordAt(stream: Buffer, offset: number): PptRecord | undefined {

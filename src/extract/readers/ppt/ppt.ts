@@ -27,12 +27,12 @@ const mostBytes = 256 * 1024 * 1024
 
 /**
  * PowerPoint files of 1995 to 2007 and what writes the same format. Each slide in the order they are shown: its shapes
- * in drawing order, what its master adds (once in the file), speaker notes (hidden), comments (hidden); then names of
- * the designs, addresses of links and macros (all hidden). The prompts of empty places are no text.
+ * in drawing order, what its master adds (once in the file), speaker notes (hidden), comments (hidden); then what only
+ * unused masters and earlier saves have, names of the designs, addresses of links and macros (all hidden). The prompts of empty places are no text.
  */
 export const pptReader: Reader = {
   name: 'ppt',
-  version: 2,
+  version: 3,
   types: ['application/vnd.ms-powerpoint'],
   read,
 }

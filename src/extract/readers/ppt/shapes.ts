@@ -1,5 +1,6 @@
 /** Shapes of a slide in drawing order ([MS-PPT] §2.7, [MS-ODRAW] §2.2.14). */
 import { numberProperty, shapeTexts } from '../ole/office-art.ts'
+import { type Fill, fillOf, type Scheme } from './ground.ts'
 import { type PptRecord, records, type } from './records.ts'
 import { parseTexts, type PptText } from './texts.ts'
 
@@ -15,17 +16,32 @@ export interface Shape {
   table: number | null
   alt: string
   wordArt: string
+  /** What it is filled with; null where a master decides. */
+  fill: Fill | null
+  isPicture: boolean
 }
 
-const art = { group: 0xf003, shape: 0xf004, anchor: 0xf010, childAnchor: 0xf00f, data: 0xf011, text: 0xf00d }
+const art = {
+  group: 0xf003,
+  shape: 0xf004,
+  anchor: 0xf010,
+  childAnchor: 0xf00f,
+  data: 0xf011,
+  text: 0xf00d,
+  properties: 0xf00b,
+  flags: 0xf00a,
+}
 const propertyTables = new Set([0xf00b, 0xf121, 0xf122])
 const tableProperties = 0x039f
 const groupFlags = 0x03bf
+/** Groups, the one around everything, and the slide's background, which is asked for by itself. */
+const notDrawn = 0x1 | 0x4 | 0x400
+const pictureProperty = 0x0104
 const deepest = 100
 const mostShapes = 100_000
 
 /** `drawing` is what a slide's drawing container holds. */
-export function shapesOf(drawing: Buffer): Shape[] {
+export function shapesOf(drawing: Buffer, scheme: Scheme | null): Shape[] {
   const shapes: Shape[] = []
   const open: {
     records: Generator<PptRecord>
@@ -44,7 +60,7 @@ export function shapesOf(drawing: Buffer): Shape[] {
     }
     const record = next.value
     if (record.type === art.shape) {
-      const shape = parseShape(record.data, frame.isGroup, frame.hidden)
+      const shape = parseShape(record.data, frame.isGroup, frame.hidden, scheme)
       // The first shape of a group stands for the group itself.
       if (frame.isGroup && frame.count++ === 0) {
         if (shape.isTable) frame.table = ++tables
@@ -63,7 +79,12 @@ export function shapesOf(drawing: Buffer): Shape[] {
   return shapes
 }
 
-function parseShape(bytes: Buffer, inGroup: boolean, hidden: boolean): Shape & { isTable: boolean } {
+function parseShape(
+  bytes: Buffer,
+  inGroup: boolean,
+  hidden: boolean,
+  scheme: Scheme | null,
+): Shape & { isTable: boolean } {
   const shape: Shape & { isTable: boolean } = {
     texts: [],
     placeholder: 0,
@@ -73,6 +94,8 @@ function parseShape(bytes: Buffer, inGroup: boolean, hidden: boolean): Shape & {
     table: null,
     alt: '',
     wordArt: '',
+    fill: null,
+    isPicture: false,
     isTable: false,
   }
   for (const record of records(bytes)) {
@@ -81,6 +104,10 @@ function parseShape(bytes: Buffer, inGroup: boolean, hidden: boolean): Shape & {
       if (((numberProperty(data, instance, tableProperties) ?? 0) & 1) === 1) shape.isTable = true
       const flags = numberProperty(data, instance, groupFlags) ?? 0
       if ((flags & 0x2_0002) === 0x2_0002) shape.hidden = true
+      if (record.type === art.properties) shape.fill ??= fillOf(data, instance, scheme)
+      if (numberProperty(data, instance, pictureProperty) !== null) shape.isPicture = true
+    } else if (record.type === art.flags && data.length >= 8) {
+      if ((data.readUInt32LE(4) & notDrawn) !== 0) shape.fill = 'none'
     } else if (record.type === art.anchor || record.type === art.childAnchor) shape.box = boxOf(record)
     else if (record.type === art.text) shape.texts.push(...parseTexts(data))
     else if (record.type === art.data) {

@@ -27,7 +27,7 @@ export interface Show {
 
 const mostListed = 100_000
 
-export function readShow({ document }: Objects): Show {
+export function readShow({ document }: Pick<Objects, 'document'>): Show {
   const show: Show = { slides: [], masters: [], notes: [], footers: null, size: [0, 0], firstNumber: 1 }
   if (!document) return show
   for (const record of records(document.data)) {

@@ -59,6 +59,7 @@ function lengthOfHeader(rows: readonly Row[], pane: Pane, grounds: Grounds): num
     (row) => !isOnPane(row, pane, grounds) && !isCentredTime(row, pane) && reachesAcross(row, pane, grounds),
   )
   if (other >= 0) return other + 1
+  if (rows.every((row) => isCentredTime(row, pane))) return 0
   const time = rows.findIndex((row, index) => index > 0 && isCentredTime(row, pane))
   return time < 0 ? rows.length : time
 }

@@ -179,30 +179,38 @@ function isBeside(piece: Piece, { box, side }: Bubble, pane: Pane): boolean {
   return gap > -0.5 * pane.size && gap < 3 * pane.size
 }
 
-/** Lines that stand on nothing even: on pictures that were sent, or in portraits. */
+/**
+ * Lines on no bubble: on pictures that were sent, or in portraits, or where the bubble could not be told from what is
+ * behind it. Those that stand close together are one message.
+ */
 function pictures(free: readonly Piece[], messages: readonly Message[], pane: Pane, frame: Frame): Placed[] {
   const placed: Placed[] = []
-  const sent: Piece[] = []
-  for (const piece of free) {
+  const groups: { pieces: Piece[]; after: number; side: 'left' | 'right'; bottom: number }[] = []
+  for (const piece of inOrder(free)) {
     const outside = piece.right < pane.left + 0.3 * pane.size || piece.left > pane.right - 0.3 * pane.size
-    if (outside) placed.push(place({ kind: 'paragraph', lines: [piece.line] }, boxOf(piece)))
-    else sent.push(piece)
+    if (outside) {
+      placed.push(place({ kind: 'paragraph', lines: [piece.line] }, boxOf(piece)))
+      continue
+    }
+    const after = messages.filter(({ bubble }) => bubble.box[1] < middle(piece)).length
+    const side = piece.left - pane.left <= pane.right - piece.right ? 'left' : 'right'
+    const last = groups.at(-1)
+    if (last && last.after === after && last.side === side && piece.top - last.bottom < 0.9 * pane.size) {
+      last.pieces.push(piece)
+      last.bottom = Math.max(last.bottom, piece.bottom)
+    } else groups.push({ pieces: [piece], after, side, bottom: piece.bottom })
   }
-  const between = Map.groupBy(
-    sent,
-    (piece) => messages.filter(({ bubble }) => bubble.box[1] < middle(piece)).length,
-  )
-  for (const pieces of between.values()) {
+  for (const { pieces, side } of groups) {
     const box = union(pieces.map(boxOf))
-    const side = box[0] - pane.left <= pane.right - box[2] ? 'left' : 'right'
-    const lines = inOrder(pieces).map(({ line }) => line)
+    const [first, ...others] = pieces
+    const named = first && others.length > 0 && others.every((piece) => first.size < 0.88 * piece.size)
     const block: Block = {
       kind: 'message',
       side,
       box: boxToGiven(frame, box),
-      sender: null,
+      sender: named ? first.line : null,
       quoted: [],
-      lines,
+      lines: (named ? others : pieces).map(({ line }) => line),
     }
     placed.push(place(block, box))
   }

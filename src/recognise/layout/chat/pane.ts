@@ -60,7 +60,12 @@ function paneIn(
   const within = panels.filter((panel) => panel.box[0] >= box[0] && panel.box[2] <= box[2])
   if (within.length < 2) return null
   const size = median(within.flatMap(({ own }) => own.map((piece) => piece.size)))
-  const sided = alignment(withoutPortraits(within, box, size), box, size, grounds)
+  const sifted = withoutPortraits(within, box, size)
+  // on a photograph of a screen edges do not stand quite above each other
+  const sided = [0.4, 1, 1.7].reduce<ReturnType<typeof alignment>>(
+    (found, off) => found ?? alignment(sifted, box, size, grounds, off * size),
+    null,
+  )
   if (!sided) return null
   const pane = { box, ground, size, ...sided }
   const sides = new Set(sided.bubbles.map(({ side }) => side))
@@ -93,8 +98,8 @@ function alignment(
   pane: Box,
   size: number,
   grounds: Grounds,
+  off: number,
 ): { bubbles: Bubble[]; left: number; right: number } | null {
-  const off = 0.4 * size
   const { left, right } = edges(panels, pane, off)
   const bubbles: Bubble[] = []
   const wide: Panel[] = []
@@ -112,7 +117,7 @@ function alignment(
     ...wide.map((panel): Bubble => ({ ...panel, side: sideOfWide(panel, bubbles, left, right, grounds) })),
   )
   bubbles.sort((a, b) => a.box[1] - b.box[1])
-  if (bubbles.length < 2 || both > 0.4 * bubbles.length || odd > 0.25 * panels.length + 1) return null
+  if (bubbles.length < 2 || both > 0.4 * bubbles.length || odd > 0.15 * panels.length + 1) return null
   const beside = bubbles.filter((bubble, index) =>
     bubbles
       .slice(index + 1)

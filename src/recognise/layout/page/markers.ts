@@ -14,3 +14,6 @@ export const isPageNumber = (text: string): boolean =>
   /^\s*(?:[-–—·]\s?)?(?:第\s?)?(?:page\s?|p\.\s?)?\d{1,4}(?:\s?页)?(?:\s?(?:of|\/|／|[,，]?\s?共)\s?\d{1,4}\s?页?)?(?:\s?[-–—·])?\s*$/iu.test(
     text,
   )
+
+/** `联系人：王小明`: a label and its value. */
+export const isLabelled = (text: string): boolean => /^[^：:，。,.]{1,14}[：:]/u.test(text)

@@ -3,7 +3,7 @@ import type { Grounds } from '../grounds.ts'
 import { centre, median, middle } from '../piece.ts'
 import type { Row } from '../rows.ts'
 import { isFull } from '../run-on.ts'
-import { startsItem } from './markers.ts'
+import { isLabelled, startsItem } from './markers.ts'
 
 export function paragraphsOf(rows: readonly Row[], grounds: Grounds | null): Row[][] {
   const pitch = usualPitch(rows)
@@ -45,6 +45,7 @@ function goesOn(
   const size = (last.size + row.size) / 2
   const down = (middle(row) - middle(last)) / size
   if (down > Math.min(3.2, Math.max(pitch * 1.25, pitch + 0.15)) || startsItem(textOf(row))) return false
+  if (isLabelled(textOf(last)) && isLabelled(textOf(row))) return false
   const near = rows
     .slice(Math.max(0, index - around), index + around)
     .filter((other) => alike(other.size, size))
