@@ -18,7 +18,7 @@ export async function benchTruth(home: string, packages: string | null): Promise
   const { tools, absent } = formatTools(packages)
   if (absent.length > 0) say(`!!! NOT installed, so not compared: ${absent.join(', ')}`)
   const folder = join(home, 'truth')
-  await mkdir(folder, { recursive: true })
+  await mkdir(home, { recursive: true })
   const { files, missing } = await convertSamples(folder, await makeSamples())
   if (missing.length > 0) say(`!!! LibreOffice did NOT write ${missing.length} files: ${missing.join(', ')}`)
   const ours = await ownTexts(home, folder)
@@ -42,7 +42,7 @@ export async function benchTruth(home: string, packages: string | null): Promise
       count(open, sample, format, own ? textOf(own.text, own.parts, false) : null)
       count(hidden, sample, format, own ? textOf(own.text, own.parts, true) : null)
     }
-    const marked = `${share(open.seenFound, all.seenFound)} / ${share(hiddenAlone(hidden), all.hiddenFound)}`
+    const marked = `${share(open.seenFound, all.seenFound)} / ${share(hidden.hiddenFirst, all.hiddenFound)}`
     rows.push([...rowOf(format, 'Daylight', all), marked])
     for (const { name, formats, read } of tools) {
       if (!formats.includes(format)) continue
@@ -59,8 +59,6 @@ export async function benchTruth(home: string, packages: string | null): Promise
     'that stand there, as often as they stand there; marked: seen words outside hidden parts / hidden ones inside',
   )
 }
-
-const hiddenAlone = ({ hiddenFound, seenFound }: Counts): number => hiddenFound + seenFound
 
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(3))
 

@@ -9,6 +9,8 @@ export interface PageWord {
   end: number
   box: Box
   visibility: Visibility
+  /** Of pale words: just around the letters, where `box` is as high as the font says and may reach into other lines. */
+  ink?: Box
 }
 
 export interface PageText {
