@@ -71,7 +71,7 @@ function take(given: Bag, wanted: Bag): number {
 const charactersOf = (text: string): string[] => Array.from(plainText(text).replaceAll(/\s/g, ''))
 
 /** Adds to `counts`. `text` is null where the tool failed. */
-export function count(counts: Counts, sample: Sample, format: string, text: string | null): void {
+export function addTo(counts: Counts, sample: Sample, format: string, text: string | null): void {
   const asked = sample.pieces.filter(({ kind }) => !lost[format]?.includes(kind))
   const words = (hidden: boolean): Bag =>
     bagOf(

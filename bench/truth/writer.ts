@@ -45,7 +45,8 @@ export function makePaper(pen: Pen, name: string): Sample {
     family: 'text',
     extension: 'fodt',
     bytes: flat('text', { automatic, masters, body: inner }),
-    ...truth,
+    pieces: truth.pieces,
+    allowed: truth.allowed,
   }
 }
 

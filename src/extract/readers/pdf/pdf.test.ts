@@ -89,7 +89,7 @@ test('white text close to other lines is hidden, however high the font says its 
     line(60, 588, 'nnnn'),
   ]
   const found = await read({ pages: [{ content: content.join('\n') }] })
-  const [hidden] = found.parts.filter((part) => part.hidden)
+  const hidden = found.parts.find((part) => part.hidden)
   assert.equal(found.text.slice(hidden?.start, hidden?.end), 'mmmm')
 })
 
