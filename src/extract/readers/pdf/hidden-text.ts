@@ -37,7 +37,7 @@ export function hiddenWords(
 
 const paper = 247
 
-function isBlank(drawn: Picture, [x0, y0, x1, y1]: Box): boolean {
+function isBlank(drawn: Picture, [x0, y0, x1, y1]: Readonly<Box>): boolean {
   const left = Math.floor(x0 * drawn.width)
   const right = Math.min(drawn.width - 1, Math.ceil(x1 * drawn.width))
   const bottom = Math.min(drawn.height - 1, Math.ceil(y1 * drawn.height))

@@ -188,13 +188,10 @@ class PageScan {
   #endWord(): void {
     if (this.#wordStart < 0) return
     const box = toFractions(this.#page, this.#left, this.#bottom, this.#right, this.#top)
-    this.#words.push({
-      start: this.#wordStart,
-      end: this.#length,
-      box: clamp(box),
-      visibility: isOffPage(box) ? 'off-page' : this.#visibility,
-      ...(this.#ink ? { ink: clamp(this.#inkBox(this.#ink)) } : {}),
-    })
+    const visibility = isOffPage(box) ? 'off-page' : this.#visibility
+    const word: PageWord = { start: this.#wordStart, end: this.#length, box: clamp(box), visibility }
+    if (this.#ink) word.ink = clamp(this.#inkBox(this.#ink))
+    this.#words.push(word)
     this.#ink = null
     this.#wordStart = -1
   }
