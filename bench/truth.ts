@@ -7,7 +7,7 @@ import { formatTools } from './formats/tools.ts'
 import { say, table } from './report.ts'
 import { convertSamples, hasOffice } from './truth/convert.ts'
 import { makeSamples } from './truth/samples.ts'
-import { count, type Counts, noCounts } from './truth/score.ts'
+import { addTo, type Counts, noCounts } from './truth/score.ts'
 
 /** `packages` is a folder with npm packages to compare with, or null. */
 export async function benchTruth(home: string, packages: string | null): Promise<void> {
@@ -18,7 +18,7 @@ export async function benchTruth(home: string, packages: string | null): Promise
   const { tools, absent } = formatTools(packages)
   if (absent.length > 0) say(`!!! NOT installed, so not compared: ${absent.join(', ')}`)
   const folder = join(home, 'truth')
-  await mkdir(folder, { recursive: true })
+  await mkdir(home, { recursive: true })
   const { files, missing } = await convertSamples(folder, await makeSamples())
   if (missing.length > 0) say(`!!! LibreOffice did NOT write ${missing.length} files: ${missing.join(', ')}`)
   const ours = await ownTexts(home, folder)
@@ -38,17 +38,17 @@ export async function benchTruth(home: string, packages: string | null): Promise
     const [all, open, hidden] = [noCounts(), noCounts(), noCounts()]
     for (const { path, sample } of made) {
       const own = ours.get(path)
-      count(all, sample, format, own?.text ?? null)
-      count(open, sample, format, own ? textOf(own.text, own.parts, false) : null)
-      count(hidden, sample, format, own ? textOf(own.text, own.parts, true) : null)
+      addTo(all, sample, format, own?.text ?? null)
+      addTo(open, sample, format, own ? textOf(own.text, own.parts, false) : null)
+      addTo(hidden, sample, format, own ? textOf(own.text, own.parts, true) : null)
     }
-    const marked = `${share(open.seenFound, all.seenFound)} / ${share(hiddenAlone(hidden), all.hiddenFound)}`
+    const marked = `${share(open.seenFound, all.seenFound)} / ${share(hidden.hiddenFirst, all.hiddenFound)}`
     rows.push([...rowOf(format, 'Daylight', all), marked])
-    for (const { name, formats, read } of tools) {
-      if (!formats.includes(format)) continue
+    for (const tool of tools) {
+      if (!tool.formats.includes(format)) continue
       const counts = noCounts()
-      for (const { path, sample } of made) count(counts, sample, format, read(join(folder, path)))
-      rows.push([...rowOf(format, name, counts), ''])
+      for (const { path, sample } of made) addTo(counts, sample, format, tool.read(join(folder, path)))
+      rows.push([...rowOf(format, tool.name, counts), ''])
     }
   }
   table(rows)
@@ -59,8 +59,6 @@ export async function benchTruth(home: string, packages: string | null): Promise
     'that stand there, as often as they stand there; marked: seen words outside hidden parts / hidden ones inside',
   )
 }
-
-const hiddenAlone = ({ hiddenFound, seenFound }: Counts): number => hiddenFound + seenFound
 
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(3))
 

@@ -55,6 +55,7 @@ const readers = {
       data.senderName,
       data.senderEmail,
       data.body,
+      data.body ? '' : strip(data.bodyHtml ?? Buffer.from(data.html ?? []).toString()),
       ...(data.recipients ?? []).flatMap((/** @type {any} */ one) => [one.name, one.email]),
       ...(data.attachments ?? []).map((/** @type {any} */ one) => one.fileName),
     ].join('\n')

@@ -104,7 +104,8 @@ export function makeEml(
     family: 'mail',
     extension: 'eml',
     bytes: Buffer.concat([Buffer.from(head), bodies[shape]]),
-    ...letter.truth,
+    pieces: letter.truth.pieces,
+    allowed: letter.truth.allowed,
   }
 }
 
@@ -164,5 +165,12 @@ export function makeOutlook(pen: Pen, name: string, coding: Coding | null, shape
       ],
     ],
   })
-  return { name, family: 'mail', extension: 'msg', bytes, ...letter.truth }
+  return {
+    name,
+    family: 'mail',
+    extension: 'msg',
+    bytes,
+    pieces: letter.truth.pieces,
+    allowed: letter.truth.allowed,
+  }
 }

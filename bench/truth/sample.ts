@@ -7,7 +7,7 @@ export type PieceKind =
   | 'body'
   | 'header'
   | 'note'
-  | 'number'
+  | 'box'
   // hidden
   | 'comment'
   | 'deleted'

@@ -9,6 +9,8 @@ export interface Counts {
   seenFound: number
   hidden: number
   hiddenFound: number
+  /** Of the hidden words, taken before the seen ones. */
+  hiddenFirst: number
   given: number
   right: number
   characters: number
@@ -22,6 +24,7 @@ export const noCounts = (): Counts => ({
   seenFound: 0,
   hidden: 0,
   hiddenFound: 0,
+  hiddenFirst: 0,
   given: 0,
   right: 0,
   characters: 0,
@@ -31,11 +34,14 @@ export const noCounts = (): Counts => ({
 /** What the programs that made the files leave out of a format: such text is not asked for. */
 const lost: Readonly<Record<string, readonly PieceKind[]>> = {
   pdf: ['comment', 'unseen', 'notes', 'hidden-slide', 'beside'],
-  epub: ['comment', 'deleted', 'unseen', 'header'],
+  epub: ['comment', 'header', 'box'],
 }
 
-/** What they show though it is hidden in the source: deletions are struck through there. */
-const shown: Readonly<Record<string, readonly PieceKind[]>> = { pdf: ['deleted'] }
+/** What they show though it is hidden in the source: PDFs strike deletions through. */
+const shown: Readonly<Record<string, readonly PieceKind[]>> = {
+  pdf: ['deleted'],
+  epub: ['deleted'],
+}
 
 /** Repeated on every page or slide. */
 const repeats = 4
@@ -65,7 +71,7 @@ function take(given: Bag, wanted: Bag): number {
 const charactersOf = (text: string): string[] => Array.from(plainText(text).replaceAll(/\s/g, ''))
 
 /** Adds to `counts`. `text` is null where the tool failed. */
-export function count(counts: Counts, sample: Sample, format: string, text: string | null): void {
+export function addTo(counts: Counts, sample: Sample, format: string, text: string | null): void {
   const asked = sample.pieces.filter(({ kind }) => !lost[format]?.includes(kind))
   const words = (hidden: boolean): Bag =>
     bagOf(
@@ -84,6 +90,7 @@ export function count(counts: Counts, sample: Sample, format: string, text: stri
   counts.seen += size(seen)
   counts.hidden += size(hidden)
   counts.given += size(given)
+  counts.hiddenFirst += take(new Map(given), hidden)
   const seenFound = take(given, seen)
   const hiddenFound = take(given, hidden)
   const more = take(given, bagOf([...again, ...notAsked].flatMap(everyWord)))

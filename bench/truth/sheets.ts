@@ -138,6 +138,7 @@ export function makeBook(pen: Pen, name: string): Sample {
     family: 'spreadsheet',
     extension: 'fods',
     bytes: flat('spreadsheet', { automatic, masters, body }),
-    ...truth,
+    pieces: truth.pieces,
+    allowed: truth.allowed,
   }
 }

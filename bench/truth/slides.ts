@@ -43,6 +43,7 @@ export function makeShow(pen: Pen, name: string): Sample {
     family: 'presentation',
     extension: 'fodp',
     bytes: flat('presentation', { automatic, masters, body }),
-    ...truth,
+    pieces: truth.pieces,
+    allowed: truth.allowed,
   }
 }

@@ -27,7 +27,7 @@ export function makePaper(pen: Pen, name: string): Sample {
     p(`${body(6)}${annotation(author, day, truth.put('comment', pen.words(7)))} ${body(6)}`),
     table(pen, truth),
     p(
-      `<draw:frame draw:name="box" text:anchor-type="as-char" svg:width="9cm" svg:height="2cm"><draw:text-box>${p(body(6))}</draw:text-box></draw:frame>${body(8)}`,
+      `<draw:frame draw:name="box" text:anchor-type="as-char" svg:width="9cm" svg:height="2cm"><draw:text-box>${p(truth.put('box', pen.words(6)))}</draw:text-box></draw:frame>${body(8)}`,
     ),
     p(
       `<text:a xlink:type="simple" xlink:href="${address}">${body(3)}</text:a> ${body(5)} ${span('unseen', truth.put('unseen', pen.words(6)))} ${span('white', truth.put('white', pen.words(5)))}`,
@@ -45,7 +45,8 @@ export function makePaper(pen: Pen, name: string): Sample {
     family: 'text',
     extension: 'fodt',
     bytes: flat('text', { automatic, masters, body: inner }),
-    ...truth,
+    pieces: truth.pieces,
+    allowed: truth.allowed,
   }
 }
 

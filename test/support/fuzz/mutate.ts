@@ -55,7 +55,7 @@ const drop: Damage = (bytes, random) => {
 
 const ways: readonly Damage[] = [flip, flip, number, number, cut, splice, repeat, drop]
 
-export function damage(bytes: Buffer, random: Random): Buffer {
+function damage(bytes: Buffer, random: Random): Buffer {
   let changed = bytes
   for (let times = random() < 0.3 ? 2 : 1; times > 0 && changed.length > 0; times--)
     changed = (ways[below(random, ways.length)] ?? flip)(changed, random)

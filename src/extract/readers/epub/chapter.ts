@@ -2,6 +2,8 @@ import { ReaderError, type Sink } from '../../reader.ts'
 import { HtmlConverter } from '../html/converter.ts'
 import { type TokenHandler, Tokens } from '../html/tokens.ts'
 import type { OoxmlPackage } from '../ooxml/package.ts'
+import { resolve } from './opf.ts'
+import type { Sheets } from './sheets.ts'
 
 const pieceLength = 64 * 1024
 
@@ -10,10 +12,15 @@ export async function writeChapter(
   file: OoxmlPackage,
   part: string,
   sink: Sink,
-  depth: number,
+  { depth, sheets }: { depth: number; sheets: Sheets },
 ): Promise<void> {
   const before = sink.offset
-  const converter = new HtmlConverter(sink, depth)
+  const folder = part.slice(0, part.lastIndexOf('/') + 1)
+  const converter = new HtmlConverter(
+    sink,
+    depth,
+    (href) => sheets.get(resolve(folder, href).toLowerCase()) ?? null,
+  )
   const tokens = new Tokens(new Untitled(converter))
   const settle = async (): Promise<void> => {
     for (const { member, bytes } of converter.takeMembers()) await sink.member(member, bytes)

@@ -37,6 +37,23 @@ test('chapters in reading order, metadata, pictures as members', async () => {
   assert.equal(got.outcome.state, 'ok')
 })
 
+test('what the book’s style sheet hides is marked', async () => {
+  const styled = (href: string): string =>
+    `<html><head><link rel="stylesheet" href="${href}"/></head><body><p>seen <span class="pale">暗号</span></p><p class="gone">secret</p></body></html>`
+  const parts = (href: string): Parts => ({
+    'OPS/book.opf':
+      '<package><manifest><item id="a" href="text/a.xhtml" media-type="application/xhtml+xml"/><item id="s" href="css/s.css" media-type="text/css"/></manifest><spine><itemref idref="a"/></spine></package>',
+    'OPS/text/a.xhtml': styled(href),
+    'OPS/css/s.css': '.pale { color: #ffffff } .gone { display: none }',
+  })
+  const hidden = async (href: string): Promise<string[]> => {
+    const { text, parts: found } = await collect(epubReader, makeEpub(parts(href)))
+    return found.filter((part) => part.hidden).map((part) => text.slice(part.start, part.end).trim())
+  }
+  assert.deepEqual(await hidden('../css/s.css'), ['暗号', 'secret'])
+  assert.deepEqual(await hidden('../css/other.css'), [])
+})
+
 test('locked chapters are said to be locked, garbled fonts are not', async () => {
   const data = (algorithm: string, uri: string): string =>
     `<enc:EncryptedData xmlns:enc="e"><enc:EncryptionMethod Algorithm="${algorithm}"/><enc:CipherData><enc:CipherReference URI="${uri}"/></enc:CipherData></enc:EncryptedData>`

@@ -4,12 +4,13 @@ import { writeMembers } from '../ooxml/members.ts'
 import { type OoxmlPackage, openPackage } from '../ooxml/package.ts'
 import { writeChapter } from './chapter.ts'
 import { type BookItem, decoded, readBook } from './opf.ts'
+import { readSheets } from './sheets.ts'
 
 /**
  * Books. The chapters in reading order, each as HTML; then pages the book lists without giving them a place. Pictures
  * and other parts are members.
  */
-export const epubReader: Reader = { name: 'epub', version: 1, types: ['application/epub+zip'], read }
+export const epubReader: Reader = { name: 'epub', version: 2, types: ['application/epub+zip'], read }
 
 const isPage = ({ type, path }: BookItem): boolean =>
   /^(?:application\/xhtml\+xml|text\/html|text\/x-oeb1-document|application\/x-dtbook\+xml)$/.test(type) ||
@@ -30,6 +31,7 @@ async function read(
   const opf = await packagePart(file)
   const book = await readBook(file, sink, opf)
   const locked = await lockedParts(file)
+  const sheets = await readSheets(file, book.items)
   const pages = [
     ...book.spine,
     ...book.items.filter((item) => isPage(item) && !item.properties.includes('nav')),
@@ -41,7 +43,7 @@ async function read(
     if (done.has(key) || !file.has(path)) continue
     done.add(key)
     if (locked.has(key)) unreadable++
-    else await writeChapter(file, path, sink, options.limits.depth)
+    else await writeChapter(file, path, sink, { depth: options.limits.depth, sheets })
   }
   const missing = book.spine.filter(({ path }) => !file.has(path)).length
   if (missing > 0) file.problems.push(`${missing} chapters are missing`)

@@ -70,7 +70,8 @@ function writeMeta(sink: Sink, element: string, list: readonly string[]): void {
   else if (key) sink.meta(key, list[0] ?? '')
 }
 
-function resolve(folder: string, href: string): string {
+/** `folder` with its final slash, or empty. */
+export function resolve(folder: string, href: string): string {
   const steps = folder.split('/').filter(Boolean)
   for (const step of decoded(href.replace(/#.*$/, '')).split('/')) {
     if (step === '..') steps.pop()

@@ -48,10 +48,21 @@ export class HtmlConverter implements TokenHandler {
   /** Elements nested deeper than the cap. */
   tooDeep = 0
 
-  constructor(sink: Sink, depth: number) {
+  readonly #sheetAt: (href: string) => string | null
+
+  /** `sheetAt` gives style sheets that lie in the same file. */
+  constructor(sink: Sink, depth: number, sheetAt: (href: string) => string | null = () => null) {
     this.#sink = sink
     this.#depth = Math.max(8, depth)
     this.#references = new References(sink)
+    this.#sheetAt = sheetAt
+  }
+
+  /** A sheet that is not at hand may say anything. */
+  #linked(href: string): void {
+    const sheet = this.#sheetAt(href)
+    if (sheet === null) this.#styled = true
+    else this.#sheet.add(sheet)
   }
 
   /** Members found since the last call (data: URIs). */
@@ -60,7 +71,7 @@ export class HtmlConverter implements TokenHandler {
   }
 
   open(name: string, attributes: ReadonlyMap<string, string>): void {
-    if (name === 'link' && attributes.has('href')) this.#styled = true
+    if (name === 'link' && attributes.has('href')) this.#linked(attributes.get('href') ?? '')
     this.#references.element(name, attributes)
     if (name === 'meta') readMeta(this.#sink, attributes)
     if (this.#silent !== null) {

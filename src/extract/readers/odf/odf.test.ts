@@ -149,6 +149,47 @@ test('slides with titles, notes, hidden slides and white letters', async () => {
   assert.equal(got.parts.find((part) => part.kind === 'comment')?.locator.slide, 1)
 })
 
+test('what stands beside a slide is hidden; comments in LibreOffice’s own namespace are comments', async () => {
+  const layout = (name: string, width: string, height: string): string =>
+    `<style:page-layout style:name="${name}"><style:page-layout-properties fo:page-width="${width}" fo:page-height="${height}"/></style:page-layout>`
+  const master = (name: string): string =>
+    `<style:master-page style:name="${name}" style:page-layout-name="${name}-layout"/>`
+  const box = (text: string, at: string): string =>
+    `<draw:frame ${at}><draw:text-box><text:p>${text}</text:p></draw:text-box></draw:frame>`
+  const place = (x: string, y: string): string => `svg:x="${x}" svg:y="${y}" svg:width="5cm" svg:height="2cm"`
+  const slide = (of: string, inner: string): string =>
+    `<draw:page draw:master-page-name="${of}">${inner}</draw:page>`
+  const body = [
+    slide(
+      'wide',
+      box('within', place('20cm', '3cm')) +
+        box('right', place('28.1cm', '3cm')) +
+        box('left', place('-52mm', '3cm')) +
+        box('below', place('1cm', '8.5in')) +
+        box('above', place('1cm', '-90pt')) +
+        box('touching', place('-4cm', '3cm')) +
+        box('turned', `draw:transform="rotate (1) translate (40cm 3cm)" svg:width="5cm" svg:height="2cm"`) +
+        `<draw:custom-shape ${place('30cm', '1cm')}><text:p>shape</text:p></draw:custom-shape>` +
+        `<officeooo:annotation>${person}<text:p>remark</text:p></officeooo:annotation>`,
+    ),
+    slide('narrow', box('too far', place('20cm', '3cm'))),
+    slide('unknown', box('who knows', place('90cm', '3cm'))),
+  ].join('')
+  const styles =
+    layout('wide-layout', '28cm', '21cm') +
+    layout('narrow-layout', '10cm', '10cm') +
+    master('wide') +
+    master('narrow')
+  const got = await collect(odfReader, makeOdf('presentation', body, styles))
+  for (const word of ['right', 'left', 'below', 'above', 'shape', 'remark', 'too far'])
+    assert.ok(isHidden(got, word), word)
+  for (const word of ['within', 'touching', 'turned', 'who knows']) assert.ok(!isHidden(got, word), word)
+  const comment = got.parts.find(({ kind }) => kind === 'comment')
+  assert.equal(comment?.locator.slide, 1)
+  assert.ok(comment?.facts?.author)
+  assert.ok(comment?.facts?.time)
+})
+
 test('metadata, members, macros and what the file fetches', async () => {
   const got = await collect(
     odfReader,

@@ -73,12 +73,20 @@ export class NumberFormat {
 
   #format(value: number): string {
     try {
-      const text = String(SSF.format(this.#code, value, { date1904: this.#date1904 }))
+      const text = String(SSF.format(this.#code, asDecimal(value), { date1904: this.#date1904 }))
       return text.includes(mark) ? text.replaceAll(mark, weekday(value, this.#date1904)) : text.trim()
     } catch {
       return plainNumber(value)
     }
   }
+}
+
+/**
+ * Excel rounds the fifteen decimal digits it keeps, halves up: 1.26805 with four places is 1.2681, though the nearest
+ * binary number lies below. A hair more than these digits rounds as they do, and changes none of them.
+ */
+function asDecimal(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15)) * (1 + 2 * Number.EPSILON)
 }
 
 export function formatCode(id: number, own: ReadonlyMap<number, string>): string {

@@ -48,9 +48,13 @@ export function toFractions(page: Geometry, left: number, bottom: number, right:
 
 export const isOffPage = (box: Box): boolean => box[2] <= 0 || box[0] >= 1 || box[3] <= 0 || box[1] >= 1
 
+/** The same box, changed. */
 export function clamp(box: Box): Box {
-  const [x0, y0, x1, y1] = box
-  return [fraction(x0), fraction(y0), fraction(x1), fraction(y1)]
+  box[0] = fraction(box[0])
+  box[1] = fraction(box[1])
+  box[2] = fraction(box[2])
+  box[3] = fraction(box[3])
+  return box
 }
 
 /** Four decimals: a tenth of a pixel on a drawn page, and half the bytes. */

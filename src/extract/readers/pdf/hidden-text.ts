@@ -1,7 +1,7 @@
 /** Which words of a page a person looking at it cannot see, and why. */
 import type { Picture } from '../../reader.ts'
 import { drawPage, pixelSize } from './draw.ts'
-import type { Geometry } from './geometry.ts'
+import type { Box, Geometry } from './geometry.ts'
 import { Ground } from './ground.ts'
 import { hasImage } from './page-objects.ts'
 import type { PageWord } from './words.ts'
@@ -28,16 +28,16 @@ export function hiddenWords(
       return overImage ? null : 'drawn invisibly'
     }
     ground ??= new Ground(engine, page, geometry)
-    if (ground.isBare(word.box)) return 'white on white'
+    const box = word.ink ?? word.box
+    if (ground.isBare(box)) return 'white on white'
     drawn ??= drawPage(engine, page, 0, pixelSize(geometry, words.length > 2000 ? 1400 : 1000))
-    return isBlank(drawn, word) ? 'white on white' : null
+    return isBlank(drawn, box) ? 'white on white' : null
   }
 }
 
 const paper = 247
 
-function isBlank(drawn: Picture, word: PageWord): boolean {
-  const [x0, y0, x1, y1] = word.box
+function isBlank(drawn: Picture, [x0, y0, x1, y1]: Readonly<Box>): boolean {
   const left = Math.floor(x0 * drawn.width)
   const right = Math.min(drawn.width - 1, Math.ceil(x1 * drawn.width))
   const bottom = Math.min(drawn.height - 1, Math.ceil(y1 * drawn.height))

@@ -1,5 +1,5 @@
 /** One page's characters as PDFium orders them, made into text with line breaks and a box for every word. */
-import { clamp, type Geometry, isOffPage, toFractions } from './geometry.ts'
+import { type Box, clamp, type Geometry, isOffPage, toFractions } from './geometry.ts'
 import { joinLines, type Line } from './join-lines.ts'
 import { scratch } from './memory.ts'
 import type { Engine } from './engine.ts'
@@ -19,7 +19,7 @@ const isBlank = (code: number): boolean =>
 export function readPageText(engine: Engine, textPage: number, page: Geometry): PageText {
   const count = engine.call.FPDFText_CountChars(textPage)
   if (count <= 0) return { text: '', words: [] }
-  return scratch(engine, 16, (address) => new PageScan(engine, textPage, page, count).run(address))
+  return scratch(engine, 48, (address) => new PageScan(engine, textPage, page, count).run(address))
 }
 
 class PageScan {
@@ -35,6 +35,9 @@ class PageScan {
   /** Start of the open word, or -1. */
   #wordStart = -1
   #visibility: Visibility = 'shown'
+  /** Around the letters of a pale word: left, right, bottom, top. */
+  #ink: [number, number, number, number] | null = null
+  #tight = 0
   #left = 0
   #bottom = 0
   #right = 0
@@ -60,6 +63,7 @@ class PageScan {
   run(address: number): PageText {
     const { FPDFText_GetUnicode: unicode, FPDFText_GetLooseCharBox: looseBox } = this.#engine.call
     const at = address >> 2
+    this.#tight = address + 16
     for (let index = 0; index < this.#count; index++) {
       const code = unicode(this.#textPage, index)
       if (code === newline) this.#break()
@@ -111,8 +115,24 @@ class PageScan {
       if (right > this.#right) this.#right = right
       if (top > this.#top) this.#top = top
     }
+    if (style === 'pale') this.#addInk(index)
     this.#put(code)
     if (alone) this.#endWord()
+  }
+
+  #addInk(index: number): void {
+    const at = this.#tight
+    const { FPDFText_GetCharBox: tightBox } = this.#engine.call
+    if (tightBox(this.#textPage, index, at, at + 8, at + 16, at + 24) === 0) return
+    const [left = 0, right = 0, bottom = 0, top = 0] = this.#engine.doubles().subarray(at >> 3, (at >> 3) + 4)
+    if (!(right > left && top > bottom)) return
+    const ink = (this.#ink ??= [left, right, bottom, top])
+    this.#ink = [
+      Math.min(ink[0], left),
+      Math.max(ink[1], right),
+      Math.min(ink[2], bottom),
+      Math.max(ink[3], top),
+    ]
   }
 
   /** PDFium puts only a space where a second column begins to the right and higher or lower. */
@@ -161,15 +181,18 @@ class PageScan {
     } else this.#units[this.#length++] = code
   }
 
+  #inkBox([left, right, bottom, top]: readonly [number, number, number, number]): Box {
+    return toFractions(this.#page, left, bottom, right, top)
+  }
+
   #endWord(): void {
     if (this.#wordStart < 0) return
     const box = toFractions(this.#page, this.#left, this.#bottom, this.#right, this.#top)
-    this.#words.push({
-      start: this.#wordStart,
-      end: this.#length,
-      box: clamp(box),
-      visibility: isOffPage(box) ? 'off-page' : this.#visibility,
-    })
+    const visibility = isOffPage(box) ? 'off-page' : this.#visibility
+    const word: PageWord = { start: this.#wordStart, end: this.#length, box: clamp(box), visibility }
+    if (this.#ink) word.ink = clamp(this.#inkBox(this.#ink))
+    this.#words.push(word)
+    this.#ink = null
     this.#wordStart = -1
   }
 }

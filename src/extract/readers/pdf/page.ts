@@ -1,4 +1,4 @@
-import type { Sink, WordBox } from '../../reader.ts'
+import type { Sink } from '../../reader.ts'
 import type { ActionFlags } from './actions.ts'
 import { writeAnnotations } from './annotations.ts'
 import type { Pdf } from './document.ts'
@@ -113,12 +113,12 @@ function writeText(
     at = stretch.end
   }
   sink.write(found.text.slice(at))
-  const words: WordBox[] = found.words.map((word) => ({
-    start: start + word.start,
-    end: start + word.end,
-    box: word.box,
-  }))
-  sink.words(number, { width: geometry.width, height: geometry.height }, words)
+  // in place: a page of Chinese has a word for every character, and copies cost as much as finding them
+  for (const word of found.words) {
+    word.start += start
+    word.end += start
+  }
+  sink.words(number, { width: geometry.width, height: geometry.height }, found.words)
 }
 
 /** Neighbouring hidden words become one stretch, so that a hidden paragraph is one finding. */

@@ -80,6 +80,19 @@ test('text nobody can see is kept, marked and flagged', async () => {
   assert.match(found.text, /on black/)
 })
 
+test('white text close to other lines is hidden, however high the font says its letters are', async () => {
+  const content = [
+    line(60, 612, 'nnnn'),
+    '1 1 1 rg',
+    line(60, 600, 'mmmm'),
+    '0 0 0 rg',
+    line(60, 588, 'nnnn'),
+  ]
+  const found = await read({ pages: [{ content: content.join('\n') }] })
+  const hidden = found.parts.find((part) => part.hidden)
+  assert.equal(found.text.slice(hidden?.start, hidden?.end), 'mmmm')
+})
+
 test('white text counts as hidden on bare paper only, also where the page is turned', async () => {
   const content = [
     line(60, 700, 'dark'),

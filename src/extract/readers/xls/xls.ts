@@ -26,7 +26,7 @@ import { openWorkbook, type Sheet, type Workbook } from './workbook.ts'
  */
 export const xlsReader: Reader = {
   name: 'xls',
-  version: 2,
+  version: 3,
   types: ['application/vnd.ms-excel'],
   read,
 }

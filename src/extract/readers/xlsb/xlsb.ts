@@ -22,7 +22,7 @@ import { readSharedStrings, readStyles, readWorkbook, type SheetEntry } from './
  */
 export const xlsbReader: Reader = {
   name: 'xlsb',
-  version: 2,
+  version: 3,
   types: ['application/vnd.ms-excel.sheet.binary.macroenabled.12'],
   read,
 }

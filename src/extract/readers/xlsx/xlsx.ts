@@ -28,7 +28,7 @@ import { readSharedStrings, readWorkbook, type SheetEntry, type Workbook } from 
  */
 export const xlsxReader: Reader = {
   name: 'xlsx',
-  version: 2,
+  version: 3,
   types: [
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
