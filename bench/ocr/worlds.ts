@@ -1,20 +1,10 @@
 /** What each world draws with and does to its pages. Nothing of one is in the other. */
-import type { Damage } from './degrade/damage.ts'
 import type { World } from './fonts.ts'
-import type { Draw } from './layouts.ts'
 import { tableKinds } from './table/kinds.ts'
-import type { PictureKind } from './truth.ts'
 import { tuneKinds } from './tune/kinds.ts'
 import { tableWords } from './words/table.ts'
 import { tuneWords } from './words/tune.ts'
-import type { Words } from './words/words.ts'
-
-export interface WorldParts {
-  words: Words
-  /** The kind `blank` is drawn without a template. */
-  kinds: Readonly<Record<Exclude<PictureKind, 'blank'>, readonly Draw[]>>
-  damage: Damage
-}
+import type { WorldParts } from './world-parts.ts'
 
 export const worlds: Readonly<Record<World, WorldParts>> = {
   tune: {

@@ -1,4 +1,4 @@
-import type { WorldParts } from '../worlds.ts'
+import type { WorldParts } from '../world-parts.ts'
 import { chats, longChats } from './chats.ts'
 import { agreement, badge, columnsDown, letter, linedForm, notice } from './papers.ts'
 import { banded, console_, dense, shell, talk, webmail, workbook } from './screens.ts'

@@ -1,4 +1,4 @@
-import type { WorldParts } from '../worlds.ts'
+import type { WorldParts } from '../world-parts.ts'
 import { chats, longChats } from './chats.ts'
 import { boxes, card, columns, contract, plainDocument, vertical } from './papers.ts'
 import { console_, mail, manager, ruled, slide, spreadsheet } from './screens.ts'
