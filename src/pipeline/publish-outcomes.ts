@@ -17,6 +17,7 @@ export async function publishOutcomes(
   let itemsDone = 0
   let bytesDone = 0
   await opened.database.transaction(async (transaction) => {
+    const again: number[] = []
     for (const document of documents) {
       const row = await transaction.get<Finished>(
         `SELECT d.outcome, d.bytes, d.state = 'waiting' AS waiting,
@@ -26,7 +27,7 @@ export async function publishOutcomes(
       )
       if (!row) continue
       // the read stage has indexed the paths there were then
-      if (row.waiting === 0) await indexNames(transaction, index, document)
+      if (row.waiting === 0) again.push(document)
       const { state, read, reason } = JSON.parse(row.outcome) as Outcome
       await transaction.run(
         'UPDATE documents SET state = ?, read = ?, reason = ? WHERE id = ?',
@@ -39,6 +40,7 @@ export async function publishOutcomes(
       itemsDone += row.items
       bytesDone += row.bytes
     }
+    if (again.length > 0) await indexNames(transaction, index, again)
   })
   return { itemsDone, bytesDone }
 }

@@ -1,4 +1,4 @@
-import type { Database, Index, IndexField, Postings, TokenPlan } from '../ports.ts'
+import type { Database, IndexField, Postings, TokenPlan } from '../ports.ts'
 
 interface Place {
   table: 'content_fts' | 'names_fts'
@@ -19,18 +19,11 @@ const k1 = 1.2
 const b = 0.75
 
 /** The embedded Index: SQLite's FTS5 without content, its tokenizer set so that it never splits our tokens again. */
-class FtsIndex implements Index {
+class FtsIndex {
   readonly #database: Database
 
   constructor(database: Database) {
     this.#database = database
-  }
-
-  async put(database: Database, field: IndexField, key: number, tokens: string): Promise<void> {
-    const { table, step, offset } = places[field]
-    await this.remove(database, field, [key])
-    if (tokens !== '')
-      await database.run(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`, key * step + offset, tokens)
   }
 
   async remove(database: Database, field: IndexField, keys: readonly number[]): Promise<void> {
@@ -51,12 +44,6 @@ class FtsIndex implements Index {
       if (counts) kept.push(found.counts[at] ?? 1)
     }
     return { keys, counts: kept }
-  }
-
-  async stamp(): Promise<string> {
-    const others = await this.#database.get<{ data_version: number }>('PRAGMA data_version')
-    const own = await this.#database.get<{ changes: number }>('SELECT total_changes() AS changes')
-    return `${others?.data_version}.${own?.changes}`
   }
 
   async #keys({ table }: Place, match: string): Promise<Postings> {
@@ -98,7 +85,7 @@ class FtsIndex implements Index {
 }
 
 /** The index beside the tables of a case. */
-export const openIndex = (database: Database): Index => new FtsIndex(database)
+export const openFts = (database: Database): FtsIndex => new FtsIndex(database)
 
 /** SQLite's variable-length integers, most significant 7 bits first. */
 function varints(bytes: Uint8Array): number[] {

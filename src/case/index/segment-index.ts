@@ -1,0 +1,267 @@
+/** The embedded Index: immutable segments in catalog.sqlite, written with what they index, merged in between. */
+import type { Database, Index, IndexEntry, IndexField, Postings, TokenPlan } from '../ports.ts'
+import { Batch } from './batch.ts'
+import { findInSegment } from './find.ts'
+import { hasKey, readKeys } from './keys.ts'
+import { blocksOf, fieldNumbers, segmentOfBlock } from './layout.ts'
+import { beginMerge } from './merge.ts'
+import { StaleIndex } from './region.ts'
+import { SegmentReader, type SegmentRow } from './segment-reader.ts'
+import { chooseMerge } from './tiers.ts'
+
+/** How often a search starts anew because the index changed under it. */
+const mostTries = 20
+
+/** Segments as they were at one moment. */
+interface Snapshot {
+  generation: number
+  segments: readonly SegmentReader[]
+}
+
+class SegmentIndex implements Index {
+  readonly #database: Database
+  #snapshot: Snapshot | null = null
+  /** The last number given to a segment or a state; one that a transaction took back is not given again. */
+  #lastNumber = 0
+  /** Keys by segment and field, for telling where a key must be taken out. */
+  readonly #keys = new Map<string, Int32Array>()
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async put(database: Database, entries: readonly IndexEntry[]): Promise<void> {
+    const last = new Map<string, IndexEntry>()
+    for (const entry of entries) last.set(`${fieldNumbers[entry.field]}/${entry.key}`, entry)
+    const { segments } = await this.#current(database)
+    const batch = new Batch()
+    let changed = false
+    for (const { field, key, tokens } of last.values()) {
+      if (await this.#takeOut(database, segments, fieldNumbers[field], key)) changed = true
+      batch.add(fieldNumbers[field], key, tokens)
+    }
+    if (batch.tokens > 0) await batch.write(database, await this.#nextNumber(database))
+    if (changed || batch.tokens > 0) await this.#changed(database)
+  }
+
+  async remove(database: Database, field: IndexField, keys: readonly number[]): Promise<void> {
+    const { segments } = await this.#current(database)
+    let changed = false
+    for (const key of keys)
+      if (await this.#takeOut(database, segments, fieldNumbers[field], key)) changed = true
+    if (changed) await this.#changed(database)
+  }
+
+  async find(field: IndexField, plan: TokenPlan, counts: boolean): Promise<Postings> {
+    for (let tries = 1; ; tries++) {
+      const snapshot = await this.#current(this.#database)
+      try {
+        const found = await findIn(snapshot.segments, fieldNumbers[field], plan)
+        if ((await generationOf(this.#database)) === snapshot.generation || tries >= mostTries)
+          return counts ? found : { keys: found.keys, counts: [] }
+      } catch (error) {
+        if (!(error instanceof StaleIndex) || tries >= mostTries) throw error
+      }
+    }
+  }
+
+  async tidy(signal: AbortSignal): Promise<void> {
+    await this.#sweep()
+    for (;;) {
+      const chosen = chooseMerge((await this.#current(this.#database)).segments)
+      if (!chosen) return
+      await this.#merge(chosen, signal)
+    }
+  }
+
+  async purge(signal: AbortSignal): Promise<void> {
+    await this.#sweep()
+    for (const segment of (await this.#current(this.#database)).segments)
+      if ((await segment.dead()).some((keys) => keys.size > 0)) await this.#merge([segment], signal)
+  }
+
+  async stamp(): Promise<string> {
+    const others = await this.#database.get<{ data_version: number }>('PRAGMA data_version')
+    const own = await this.#database.get<{ changes: number }>('SELECT total_changes() AS changes')
+    return `${others?.data_version}.${own?.changes}`
+  }
+
+  async #current(database: Database): Promise<Snapshot> {
+    const generation = await generationOf(database)
+    if (this.#snapshot?.generation === generation) return this.#snapshot
+    const known = new Map(this.#snapshot?.segments.map((segment) => [segment.id, segment]))
+    const rows = await database.all<SegmentRow>(
+      'SELECT id, bytes, fields, tops FROM index_segments ORDER BY id',
+    )
+    const segments: SegmentReader[] = []
+    for (const row of rows) {
+      const segment = known.get(row.id) ?? new SegmentReader(this.#database, row)
+      segment.forgetDead()
+      segments.push(segment)
+    }
+    const snapshot = { generation, segments }
+    this.#snapshot = snapshot
+    return snapshot
+  }
+
+  /** Notes the key as dead wherever it stands. */
+  async #takeOut(
+    database: Database,
+    segments: readonly SegmentReader[],
+    field: number,
+    key: number,
+  ): Promise<boolean> {
+    let changed = false
+    for (const segment of segments) {
+      const [least = 0, greatest = -1] = segment.fields[field] ?? []
+      if (key < least || key > greatest) continue
+      if (!hasKey(await this.#keysOf(database, segment, field), key)) continue
+      const added = await database.run(
+        'INSERT INTO index_dead (segment, field, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        segment.id,
+        field,
+        key,
+      )
+      if (added > 0) changed = true
+    }
+    return changed
+  }
+
+  async #keysOf(database: Database, segment: SegmentReader, field: number): Promise<Int32Array> {
+    const name = `${segment.id}/${field}`
+    const known = this.#keys.get(name)
+    if (known) return known
+    const keys = await readKeys(database, segment, field)
+    this.#keys.set(name, keys)
+    return keys
+  }
+
+  async #changed(database: Database): Promise<void> {
+    await this.#nextNumber(database)
+    // also where the transaction is taken back: then the next look finds the old number
+    this.#snapshot = null
+  }
+
+  async #nextNumber(database: Database): Promise<number> {
+    const number = Math.max(await generationOf(database), this.#lastNumber) + 1
+    this.#lastNumber = number
+    await database.run('UPDATE index_state SET generation = ?', number)
+    return number
+  }
+
+  async #merge(sources: readonly SegmentReader[], signal: AbortSignal): Promise<void> {
+    const database = this.#database
+    const before = await deadIn(database, sources)
+    const segment = await database.transaction((transaction) => this.#nextNumber(transaction))
+    for (const source of sources) source.forgetDead()
+    const merge = await beginMerge(database, sources, segment)
+    let done = false
+    while (!done) {
+      signal.throwIfAborted()
+      done = await database.transaction((transaction) => merge.step(transaction))
+    }
+    await database.transaction(async (transaction) => {
+      await merge.finish(transaction)
+      // what died while it was written
+      for (const { field, key } of await deadIn(transaction, sources, before))
+        await transaction.run(
+          'INSERT INTO index_dead (segment, field, key) VALUES (?, ?, ?)',
+          segment,
+          field,
+          key,
+        )
+      for (const { id } of sources) {
+        await transaction.run('DELETE FROM index_segments WHERE id = ?', id)
+        await transaction.run('DELETE FROM index_dead WHERE segment = ?', id)
+        for (const name of [...this.#keys.keys()]) if (name.startsWith(`${id}/`)) this.#keys.delete(name)
+      }
+      await this.#changed(transaction)
+    })
+    for (const { id } of sources) await dropBlocks(database, id)
+  }
+
+  /** Blocks of merges that were cut short. */
+  async #sweep(): Promise<void> {
+    const known = new Set((await this.#current(this.#database)).segments.map(({ id }) => id))
+    for (let from = 0; ;) {
+      const row = await this.#database.get<{ id: number }>(
+        'SELECT id FROM index_blocks WHERE id >= ? ORDER BY id LIMIT 1',
+        from,
+      )
+      if (!row) return
+      const segment = segmentOfBlock(row.id)
+      if (!known.has(segment)) await dropBlocks(this.#database, segment)
+      from = blocksOf(segment)[1] + 1
+    }
+  }
+}
+
+async function findIn(
+  segments: readonly SegmentReader[],
+  field: number,
+  plan: TokenPlan,
+): Promise<{ keys: number[]; counts: number[] }> {
+  const pieces: { keys: number[]; counts: number[] }[] = []
+  for (const segment of segments) {
+    const found = await findInSegment(segment, field, plan)
+    if (found.keys.length > 0) pieces.push(found)
+  }
+  return inOrder(pieces)
+}
+
+/** One list; segments mostly follow each other, but what was indexed again stands in a later one. */
+function inOrder(pieces: { keys: number[]; counts: number[] }[]): { keys: number[]; counts: number[] } {
+  const [only] = pieces
+  if (!only) return { keys: [], counts: [] }
+  if (pieces.length === 1) return only
+  pieces.sort((a, b) => (a.keys[0] ?? 0) - (b.keys[0] ?? 0))
+  const keys = pieces.flatMap((piece) => piece.keys)
+  const counts = pieces.flatMap((piece) => piece.counts)
+  if (keys.every((key, at) => at === 0 || (keys[at - 1] ?? 0) < key)) return { keys, counts }
+  const order = Array.from(keys, (_, at) => at).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))
+  return { keys: order.map((at) => keys[at] ?? 0), counts: order.map((at) => counts[at] ?? 1) }
+}
+
+async function generationOf(database: Database): Promise<number> {
+  const row = await database.get<{ generation: number }>('SELECT generation FROM index_state')
+  return row?.generation ?? 0
+}
+
+interface Dead {
+  segment: number
+  field: number
+  key: number
+}
+
+async function deadIn(
+  database: Database,
+  segments: readonly SegmentReader[],
+  without: readonly Dead[] = [],
+): Promise<Dead[]> {
+  const known = new Set(without.map(({ segment, field, key }) => `${segment}/${field}/${key}`))
+  const dead: Dead[] = []
+  for (const { id } of segments)
+    dead.push(
+      ...(await database.all<Dead>('SELECT segment, field, key FROM index_dead WHERE segment = ?', id)),
+    )
+  return dead.filter(({ segment, field, key }) => !known.has(`${segment}/${field}/${key}`))
+}
+
+/** Rows deleted in one transaction. */
+const droppedAtOnce = 256
+
+async function dropBlocks(database: Database, segment: number): Promise<void> {
+  const [first, last] = blocksOf(segment)
+  for (;;) {
+    const dropped = await database.run(
+      'DELETE FROM index_blocks WHERE id IN (SELECT id FROM index_blocks WHERE id BETWEEN ? AND ? LIMIT ?)',
+      first,
+      last,
+      droppedAtOnce,
+    )
+    if (dropped === 0) return
+  }
+}
+
+/** The index beside the tables of a case. */
+export const openIndex = (database: Database): Index => new SegmentIndex(database)

@@ -1,0 +1,163 @@
+/** One segment as readers see it: finds terms in its dictionary. */
+import type { Database } from '../ports.ts'
+import { blockId, blockKind } from './layout.ts'
+import { Region, StaleIndex } from './region.ts'
+import { ByteReader } from './streams.ts'
+
+/** A term's entry: how many keys have it, and where its postings lie in the two streams. */
+export interface TermEntry {
+  term: string
+  frequency: number
+  documentsAt: number
+  documentsLength: number
+  positionsAt: number
+  positionsLength: number
+}
+
+export interface SegmentRow {
+  id: number
+  bytes: number
+  fields: string
+  tops: Uint8Array
+}
+
+/** Dictionary blocks kept decoded. */
+const keptBlocks = 64
+
+export class SegmentReader {
+  readonly id: number
+  readonly bytes: number
+  readonly #database: Database
+  /** By field: least and greatest key and how many there are. */
+  readonly fields: readonly (readonly [least: number, greatest: number, count: number])[]
+  /** First term of each dictionary block. */
+  readonly #tops: readonly string[]
+  readonly #blocks = new Map<number, readonly TermEntry[]>()
+  #dead: Promise<ReadonlySet<number>[]> | null = null
+
+  constructor(database: Database, row: SegmentRow) {
+    this.#database = database
+    this.id = row.id
+    this.bytes = row.bytes
+    this.fields = JSON.parse(row.fields) as [number, number, number][]
+    this.#tops = readTops(row.tops)
+  }
+
+  async find(term: string): Promise<TermEntry | null> {
+    const block = this.#blockOf(term)
+    if (block < 0) return null
+    const entries = await this.block(block)
+    let low = 0
+    let high = entries.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((entries[middle]?.term ?? '') < term) low = middle + 1
+      else high = middle
+    }
+    const entry = entries[low]
+    return entry?.term === term ? entry : null
+  }
+
+  /** Every term that begins so, in order. */
+  async withPrefix(prefix: string): Promise<TermEntry[]> {
+    const found: TermEntry[] = []
+    for (let block = Math.max(this.#blockOf(prefix), 0); block < this.#tops.length; block++) {
+      const entries = await this.block(block)
+      for (const entry of entries) if (entry.term.startsWith(prefix)) found.push(entry)
+      const last = entries.at(-1)?.term ?? ''
+      if (last > prefix && !last.startsWith(prefix)) break
+    }
+    return found
+  }
+
+  get blocks(): number {
+    return this.#tops.length
+  }
+
+  /** The entries of a dictionary block. */
+  async block(number: number): Promise<readonly TermEntry[]> {
+    const known = this.#blocks.get(number)
+    if (known) return known
+    const row = await this.#database.get<{ bytes: Uint8Array }>(
+      'SELECT bytes FROM index_blocks WHERE id = ?',
+      blockId(this.id, blockKind.dictionary, number),
+    )
+    if (!row) throw new StaleIndex()
+    const entries = readEntries(row.bytes)
+    if (this.#blocks.size >= keptBlocks) this.#blocks.delete(this.#blocks.keys().next().value ?? -1)
+    this.#blocks.set(number, entries)
+    return entries
+  }
+
+  documents(from: number, length: number): Region {
+    return new Region(this.#database, this.id, blockKind.documents, from, length)
+  }
+
+  positions(from: number, length: number): Region {
+    return new Region(this.#database, this.id, blockKind.positions, from, length)
+  }
+
+  /** Keys of each field that were taken out since the segment was written; read once. */
+  dead(): Promise<readonly ReadonlySet<number>[]> {
+    this.#dead ??= this.#readDead()
+    return this.#dead
+  }
+
+  /** More may have been taken out meanwhile. */
+  forgetDead(): void {
+    this.#dead = null
+  }
+
+  async #readDead(): Promise<Set<number>[]> {
+    const dead = this.fields.map(() => new Set<number>())
+    const rows = await this.#database.all<{ field: number; key: number }>(
+      'SELECT field, key FROM index_dead WHERE segment = ?',
+      this.id,
+    )
+    for (const { field, key } of rows) dead[field]?.add(key)
+    return dead
+  }
+
+  /** The last block that begins with this term or one before it; -1 where there is none. */
+  #blockOf(term: string): number {
+    let low = 0
+    let high = this.#tops.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#tops[middle] ?? '') <= term) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+}
+
+function readTops(bytes: Uint8Array): string[] {
+  const reader = new ByteReader(bytes)
+  const tops: string[] = []
+  while (!reader.ended) tops.push(readTerm(reader, ''))
+  return tops
+}
+
+function readEntries(bytes: Uint8Array): TermEntry[] {
+  const reader = new ByteReader(bytes)
+  let documentsAt = reader.number()
+  let positionsAt = reader.number()
+  const entries: TermEntry[] = []
+  let term = ''
+  while (!reader.ended) {
+    term = readTerm(reader, term)
+    const frequency = reader.number()
+    const documentsLength = reader.number()
+    const positionsLength = reader.number()
+    entries.push({ term, frequency, documentsAt, documentsLength, positionsAt, positionsLength })
+    documentsAt += documentsLength
+    positionsAt += positionsLength
+  }
+  return entries
+}
+
+function readTerm(reader: ByteReader, before: string): string {
+  let term = before.slice(0, reader.number())
+  for (let left = reader.number(); left > 0; left--) term += String.fromCharCode(reader.number())
+  return term
+}
