@@ -47,16 +47,15 @@ export class Batch {
     if (this.#count === 0) return
     const entries = this.#inOrder()
     const { ends, places } = this.#byTerm()
+    const owners = new Owners(entries, this.#count)
     const writer = new SegmentWriter(segment)
     const { units, starts } = this.#terms
     for (const term of this.#terms.sorted()) {
       const start = starts[term] ?? 0
       writer.term(units, start, (starts[term + 1] ?? 0) - start)
       const last = ends[term] ?? 0
-      let owner = 0
       for (let at = term === 0 ? 0 : (ends[term - 1] ?? 0); at < last;) {
-        owner = ownerOf(entries, places[at] ?? 0, owner)
-        const entry = entries[owner]
+        const entry = entries[owners.of(places[at] ?? 0)]
         if (!entry) break
         let next = at + 1
         while (next < last && (places[next] ?? 0) < entry.to) next++
@@ -119,14 +118,26 @@ export class Batch {
   }
 }
 
-/** The entry that holds this place, from entry `least` on. */
-function ownerOf(entries: readonly Entry[], place: number, least: number): number {
-  let low = least
-  let high = entries.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((entries[middle]?.to ?? 0) <= place) low = middle + 1
-    else high = middle
+/** Which entry holds a place. */
+class Owners {
+  readonly #ends: Int32Array
+  /** The first entry that ends behind each stretch's beginning. */
+  readonly #ofStretch: Int32Array
+
+  constructor(entries: readonly Entry[], count: number) {
+    this.#ends = Int32Array.from(entries, ({ to }) => to)
+    this.#ofStretch = new Int32Array((count >>> stretchBits) + 1)
+    for (let stretch = 0, owner = 0; stretch < this.#ofStretch.length; stretch++) {
+      while ((this.#ends[owner] ?? count) <= stretch << stretchBits && owner < entries.length) owner++
+      this.#ofStretch[stretch] = owner
+    }
   }
-  return low
+
+  of(place: number): number {
+    let owner = this.#ofStretch[place >>> stretchBits] ?? 0
+    while ((this.#ends[owner] ?? place + 1) <= place) owner++
+    return owner
+  }
 }
+
+const stretchBits = 6

@@ -76,6 +76,22 @@ export class PostingCursor {
     this.key = 0
   }
 
+  /** Somebody else takes the positions of the postings passed. */
+  forget(): void {
+    this.#behind = 0
+    this.count = 0
+  }
+
+  /** Passes over positions that nobody read, so that the stream stands where the next term's begin. */
+  async skipRest(): Promise<void> {
+    const positions = this.#positions
+    if (!positions) return
+    const passed = this.#behind + this.count
+    this.forget()
+    for (let left = positions.skip(passed); left > 0 && !positions.ended; left = positions.skip(left))
+      await positions.load(1)
+  }
+
   /** Decodes where the posting stands: then `places` holds `count` of them. Once a posting. */
   async readPositions(): Promise<void> {
     const positions = this.#positions

@@ -46,6 +46,6 @@ export const segmentOfBlock = (id: number): number => Math.floor(id / (blocksOfK
 /** Bytes of one row of a stream. */
 export const chunkBytes = 16 * 1024
 /** Bytes after which a dictionary begins a new block. */
-export const dictionaryBytes = 8 * 1024
+export const dictionaryBytes = 4 * 1024
 /** Keys are doubled in a posting and stay below 2^32. */
 export const mostKey = 2 ** 31 - 1

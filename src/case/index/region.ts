@@ -39,6 +39,17 @@ export class Region {
     return this.#bytes.length - this.#at >= bytes || this.#next >= this.#end
   }
 
+  /** Whether so many bytes are loaded. */
+  holds(bytes: number): boolean {
+    return this.#bytes.length - this.#at >= bytes
+  }
+
+  /** So many bytes that are loaded; good until the next load. */
+  take(bytes: number): Uint8Array {
+    this.#at += bytes
+    return this.#bytes.subarray(this.#at - bytes, this.#at)
+  }
+
   get ended(): boolean {
     return this.#at >= this.#bytes.length && this.#next >= this.#end
   }

@@ -21,7 +21,7 @@ export interface SegmentRow {
   tops: Uint8Array
 }
 
-/** Dictionary blocks kept decoded. */
+/** Dictionary blocks kept. */
 const keptBlocks = 64
 
 export class SegmentReader {
@@ -32,7 +32,7 @@ export class SegmentReader {
   readonly fields: readonly (readonly [least: number, greatest: number, count: number])[]
   /** First term of each dictionary block. */
   readonly #tops: readonly string[]
-  readonly #blocks = new Map<number, readonly TermEntry[]>()
+  readonly #blocks = new Map<number, Uint8Array>()
   #dead: Promise<ReadonlySet<number>[]> | null = null
 
   constructor(database: Database, row: SegmentRow) {
@@ -45,17 +45,7 @@ export class SegmentReader {
 
   async find(term: string): Promise<TermEntry | null> {
     const block = this.#blockOf(term)
-    if (block < 0) return null
-    const entries = await this.block(block)
-    let low = 0
-    let high = entries.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((entries[middle]?.term ?? '') < term) low = middle + 1
-      else high = middle
-    }
-    const entry = entries[low]
-    return entry?.term === term ? entry : null
+    return block < 0 ? null : findEntry(await this.#bytes(block), term)
   }
 
   /** Every term that begins so, in order. */
@@ -76,17 +66,20 @@ export class SegmentReader {
 
   /** The entries of a dictionary block. */
   async block(number: number): Promise<readonly TermEntry[]> {
-    const known = this.#blocks.get(number)
+    return readEntries(await this.#bytes(number))
+  }
+
+  async #bytes(block: number): Promise<Uint8Array> {
+    const known = this.#blocks.get(block)
     if (known) return known
     const row = await this.#database.get<{ bytes: Uint8Array }>(
       'SELECT bytes FROM index_blocks WHERE id = ?',
-      blockId(this.id, blockKind.dictionary, number),
+      blockId(this.id, blockKind.dictionary, block),
     )
     if (!row) throw new StaleIndex()
-    const entries = readEntries(row.bytes)
     if (this.#blocks.size >= keptBlocks) this.#blocks.delete(this.#blocks.keys().next().value ?? -1)
-    this.#blocks.set(number, entries)
-    return entries
+    this.#blocks.set(block, row.bytes)
+    return row.bytes
   }
 
   documents(from: number, length: number): Region {
@@ -133,19 +126,20 @@ export class SegmentReader {
 
 function readTops(bytes: Uint8Array): string[] {
   const reader = new ByteReader(bytes)
+  const spelling = new Spelling()
   const tops: string[] = []
-  while (!reader.ended) tops.push(readTerm(reader, ''))
+  while (!reader.ended) tops.push(spelling.read(reader))
   return tops
 }
 
 function readEntries(bytes: Uint8Array): TermEntry[] {
   const reader = new ByteReader(bytes)
+  const spelling = new Spelling()
   let documentsAt = reader.number()
   let positionsAt = reader.number()
   const entries: TermEntry[] = []
-  let term = ''
   while (!reader.ended) {
-    term = readTerm(reader, term)
+    const term = spelling.read(reader)
     const frequency = reader.number()
     const documentsLength = reader.number()
     const positionsLength = reader.number()
@@ -156,8 +150,59 @@ function readEntries(bytes: Uint8Array): TermEntry[] {
   return entries
 }
 
-function readTerm(reader: ByteReader, before: string): string {
-  let term = before.slice(0, reader.number())
-  for (let left = reader.number(); left > 0; left--) term += String.fromCharCode(reader.number())
-  return term
+/** The same for one term, without spelling the others. */
+function findEntry(bytes: Uint8Array, term: string): TermEntry | null {
+  const reader = new ByteReader(bytes)
+  let documentsAt = reader.number()
+  let positionsAt = reader.number()
+  // units that the entry before shares with the term; it comes before the term
+  let matched = 0
+  while (!reader.ended) {
+    const shared = reader.number()
+    let left = reader.number()
+    if (shared < matched) return null
+    let isLater = false
+    if (shared === matched) {
+      for (; left > 0; left--) {
+        const unit = reader.number()
+        if (matched < term.length && unit === term.charCodeAt(matched)) {
+          matched++
+          continue
+        }
+        isLater = matched === term.length || unit > term.charCodeAt(matched)
+        left--
+        break
+      }
+    }
+    const isWhole = shared <= matched && left === 0 && matched === term.length && !isLater
+    if (isLater) return null
+    for (; left > 0; left--) reader.number()
+    const frequency = reader.number()
+    const documentsLength = reader.number()
+    const positionsLength = reader.number()
+    if (isWhole) return { term, frequency, documentsAt, documentsLength, positionsAt, positionsLength }
+    documentsAt += documentsLength
+    positionsAt += positionsLength
+  }
+  return null
+}
+
+/** Spells terms of which each says only what it does not share with the one before. */
+class Spelling {
+  #units = new Uint16Array(64)
+
+  read(reader: ByteReader): string {
+    const shared = reader.number()
+    const length = shared + reader.number()
+    if (length > this.#units.length) {
+      const grown = new Uint16Array(length * 2)
+      grown.set(this.#units)
+      this.#units = grown
+    }
+    for (let at = shared; at < length; at++) this.#units[at] = reader.number()
+    const units = this.#units
+    // most are a field and two characters
+    if (length === 3) return String.fromCharCode(units[0] ?? 0, units[1] ?? 0, units[2] ?? 0)
+    return String.fromCharCode(...this.#units.subarray(0, length))
+  }
 }

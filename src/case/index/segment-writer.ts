@@ -40,6 +40,17 @@ export class SegmentWriter {
   term(units: Uint16Array, from: number, length: number): void {
     if (length > this.#term.length) this.#term = new Uint16Array(length * 2)
     for (let at = 0; at < length; at++) this.#term[at] = units[from + at] ?? 0
+    this.#begin(length)
+  }
+
+  /** The same for a term at hand. */
+  spelled(term: string): void {
+    if (term.length > this.#term.length) this.#term = new Uint16Array(term.length * 2)
+    for (let at = 0; at < term.length; at++) this.#term[at] = term.charCodeAt(at)
+    this.#begin(term.length)
+  }
+
+  #begin(length: number): void {
     this.#termLength = length
     this.#frequency = 0
     this.#documentsFrom = this.#documents.length
@@ -63,6 +74,18 @@ export class SegmentWriter {
   position(position: number): void {
     this.#positions.number(position - this.#position)
     this.#position = position
+  }
+
+  /** All postings of a term as another segment has them. */
+  copy(frequency: number, documents: Uint8Array, positions: Uint8Array): void {
+    this.#frequency = frequency
+    this.#documents.bytes(documents)
+    this.#positions.bytes(positions)
+  }
+
+  /** The positions of the postings given last. */
+  copyPositions(positions: Uint8Array): void {
+    this.#positions.bytes(positions)
   }
 
   endTerm(): void {
