@@ -10,6 +10,7 @@ import { checkChain, copiedRows, Custody, type CustodyRow } from './custody.ts'
 import { anySetAside, decide, isSetAside, takeBack } from './decisions.ts'
 import type { Database } from './ports.ts'
 import { openCatalogue } from './sqlite/catalogue.ts'
+import { formatVersion } from './sqlite/schema.ts'
 import { format1 } from './testing/format-1.ts'
 import { tool } from './tool.ts'
 
@@ -99,7 +100,7 @@ test('a case of format 1 is upgraded when it is processed, once, and says so in 
     assert.deepEqual(await checkChain(rowsOf(opened.database)), [])
     await opened.close()
   }
-  assert.equal(await formatOf(path), 2)
+  assert.equal(await formatOf(path), formatVersion)
   const actions = (await Array.fromAsync(copiedRows(join(path, 'custody.jsonl')))).map(({ action }) => action)
   assert.deepEqual(actions, ['case-created', 'case-upgraded'])
 })
@@ -110,7 +111,7 @@ test('an upgrade that was cut short before case.json said so goes through', asyn
   const file = JSON.parse(await readFile(join(path, 'case.json'), 'utf8')) as object
   await writeFile(join(path, 'case.json'), JSON.stringify({ ...file, format: 1 }))
   await (await openCaseForDecisions(path)).close()
-  assert.equal(await formatOf(path), 2)
+  assert.equal(await formatOf(path), formatVersion)
 })
 
 test('a case of format 1 opened only to read is left as it is, also on a read-only medium', async (t) => {

@@ -1,10 +1,11 @@
-/** The embedded Index: immutable segments in catalog.sqlite, written with what they index, merged in between. */
+/** Immutable segments in catalog.sqlite, written together with what they index, merged in between. */
 import type { Database, Index, IndexEntry, IndexField, Postings, TokenPlan } from '../ports.ts'
 import { Batch } from './batch.ts'
 import { findInSegment } from './find.ts'
 import { hasKey, readKeys } from './keys.ts'
 import { blocksOf, fieldNumbers, segmentOfBlock } from './layout.ts'
 import { beginMerge } from './merge.ts'
+import { merged } from './merged-postings.ts'
 import { StaleIndex } from './region.ts'
 import { SegmentReader, type SegmentRow } from './segment-reader.ts'
 import { chooseMerge } from './tiers.ts'
@@ -18,7 +19,7 @@ interface Snapshot {
   segments: readonly SegmentReader[]
 }
 
-class SegmentIndex implements Index {
+export class SegmentIndex implements Omit<Index, 'stamp'> {
   readonly #database: Database
   #snapshot: Snapshot | null = null
   /** The last number given to a segment or a state; one that a transaction took back is not given again. */
@@ -78,12 +79,6 @@ class SegmentIndex implements Index {
     await this.#sweep()
     for (const segment of (await this.#current(this.#database)).segments)
       if ((await segment.dead()).some((keys) => keys.size > 0)) await this.#merge([segment], signal)
-  }
-
-  async stamp(): Promise<string> {
-    const others = await this.#database.get<{ data_version: number }>('PRAGMA data_version')
-    const own = await this.#database.get<{ changes: number }>('SELECT total_changes() AS changes')
-    return `${others?.data_version}.${own?.changes}`
   }
 
   async #current(database: Database): Promise<Snapshot> {
@@ -196,30 +191,10 @@ class SegmentIndex implements Index {
   }
 }
 
-async function findIn(
-  segments: readonly SegmentReader[],
-  field: number,
-  plan: TokenPlan,
-): Promise<{ keys: number[]; counts: number[] }> {
-  const pieces: { keys: number[]; counts: number[] }[] = []
-  for (const segment of segments) {
-    const found = await findInSegment(segment, field, plan)
-    if (found.keys.length > 0) pieces.push(found)
-  }
-  return inOrder(pieces)
-}
-
-/** One list; segments mostly follow each other, but what was indexed again stands in a later one. */
-function inOrder(pieces: { keys: number[]; counts: number[] }[]): { keys: number[]; counts: number[] } {
-  const [only] = pieces
-  if (!only) return { keys: [], counts: [] }
-  if (pieces.length === 1) return only
-  pieces.sort((a, b) => (a.keys[0] ?? 0) - (b.keys[0] ?? 0))
-  const keys = pieces.flatMap((piece) => piece.keys)
-  const counts = pieces.flatMap((piece) => piece.counts)
-  if (keys.every((key, at) => at === 0 || (keys[at - 1] ?? 0) < key)) return { keys, counts }
-  const order = Array.from(keys, (_, at) => at).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))
-  return { keys: order.map((at) => keys[at] ?? 0), counts: order.map((at) => counts[at] ?? 1) }
+async function findIn(segments: readonly SegmentReader[], field: number, plan: TokenPlan): Promise<Postings> {
+  const pieces: Postings[] = []
+  for (const segment of segments) pieces.push(await findInSegment(segment, field, plan))
+  return merged(pieces)
 }
 
 async function generationOf(database: Database): Promise<number> {
@@ -262,6 +237,3 @@ async function dropBlocks(database: Database, segment: number): Promise<void> {
     if (dropped === 0) return
   }
 }
-
-/** The index beside the tables of a case. */
-export const openIndex = (database: Database): Index => new SegmentIndex(database)

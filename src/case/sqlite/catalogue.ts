@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { asDaylightError, DaylightError } from '../../model/errors.ts'
 import type { Database } from '../ports.ts'
+import { indexTables } from '../index/layout.ts'
 import { openDatabase, type SqliteDatabase } from './database.ts'
 import { decisionTables, formatVersion, schema } from './schema.ts'
 
@@ -34,7 +35,10 @@ function openForReading(path: string): SqliteDatabase {
 }
 
 /** What each format added to the one before it. */
-const additions = new Map([[2, decisionTables]])
+const additions = new Map([
+  [2, decisionTables],
+  [4, indexTables],
+])
 
 /** Brings the tables of an older format up to today's, all or nothing; gives the format found. */
 export function upgradeCatalogue(path: string): number {

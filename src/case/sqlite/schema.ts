@@ -1,7 +1,7 @@
 import { indexTables } from '../index/layout.ts'
 
 /** Tables of catalog.sqlite. Anything derived can be made again from blobs/ and the decisions. */
-export const formatVersion = 3
+export const formatVersion = 4
 
 /**
  * What people decided, kept apart from everything derived and never deleted: a decision taken back stays, with who and

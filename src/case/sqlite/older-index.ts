@@ -14,12 +14,17 @@ const places: Record<IndexField, Place> = {
   path: { table: 'names_fts', step: 4, offset: 2 },
 }
 
+const tables = ['content_fts', 'names_fts'] as const
+
 /** What bm25() of FTS5 is made of; fixed in its source. */
 const k1 = 1.2
 const b = 0.75
 
-/** The embedded Index: SQLite's FTS5 without content, its tokenizer set so that it never splits our tokens again. */
-class FtsIndex {
+/**
+ * The index as cases up to format 3 have it: SQLite's FTS5 without content, its tokenizer set so that it never splits
+ * our tokens again. Nothing is put into it any more (src/case/index/open.ts).
+ */
+export class OlderIndex {
   readonly #database: Database
 
   constructor(database: Database) {
@@ -44,6 +49,20 @@ class FtsIndex {
       if (counts) kept.push(found.counts[at] ?? 1)
     }
     return { keys, counts: kept }
+  }
+
+  /** Takes its tables away once nothing is in them. */
+  async dropWhereEmpty(): Promise<void> {
+    await this.#database.transaction(async (transaction) => {
+      for (const table of tables) if (await transaction.get(`SELECT 1 FROM ${table}_docsize LIMIT 1`)) return
+      for (const table of tables) await transaction.run(`DROP TABLE ${table}`)
+    })
+  }
+
+  /** Words of what was removed stay in its file till then. */
+  async optimize(): Promise<void> {
+    for (const table of tables)
+      await this.#database.run(`INSERT INTO ${table} (${table}) VALUES ('optimize')`)
   }
 
   async #keys({ table }: Place, match: string): Promise<Postings> {
@@ -83,9 +102,6 @@ class FtsIndex {
     return { keys, counts }
   }
 }
-
-/** The index beside the tables of a case. */
-export const openFts = (database: Database): FtsIndex => new FtsIndex(database)
 
 /** SQLite's variable-length integers, most significant 7 bits first. */
 function varints(bytes: Uint8Array): number[] {
