@@ -168,7 +168,7 @@ export class SegmentIndex implements Omit<Index, 'stamp'> {
       for (const { id } of sources) {
         await transaction.run('DELETE FROM index_segments WHERE id = ?', id)
         await transaction.run('DELETE FROM index_dead WHERE segment = ?', id)
-        for (const name of [...this.#keys.keys()]) if (name.startsWith(`${id}/`)) this.#keys.delete(name)
+        for (const name of this.#keys.keys()) if (name.startsWith(`${id}/`)) this.#keys.delete(name)
       }
       await this.#changed(transaction)
     })
