@@ -10,6 +10,7 @@ import catalogueOfReaders from '../src/extract/readers/catalogue.json' with { ty
 import { FlagKind } from '../src/model/document.ts'
 import { catalogue } from '../src/model/errors.ts'
 import { ItemState } from '../src/model/item.ts'
+import { recogniser } from '../src/recognise/about.ts'
 import { FacetName, SortOrder } from '../src/model/search.ts'
 import { fieldNamed } from '../src/search/fields.ts'
 import { root, sources } from './support/sources.ts'
@@ -259,5 +260,5 @@ test('links in the documents lead somewhere', () => {
 test('docs/formats.md names every reader, and no other', () => {
   const named = rows(page('docs/formats.md')).flatMap(([first = '']) => codes(first))
   const readers = Object.values(catalogueOfReaders).flatMap((kind) => kind.readers.map(({ name }) => name))
-  assert.deepEqual(named.toSorted(), readers.toSorted())
+  assert.deepEqual(named.toSorted(), [...readers, recogniser.name].toSorted())
 })

@@ -18,6 +18,7 @@ export type CustodyAction =
   | 'case-upgraded'
   | 'set-aside'
   | 'taken-back'
+  | 'corrected'
 
 export interface CustodyRow {
   seq: number

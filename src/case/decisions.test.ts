@@ -9,9 +9,10 @@ import { createCase, openCase, openCaseForDecisions, openCaseForProcessing } fro
 import { checkChain, copiedRows, Custody, type CustodyRow } from './custody.ts'
 import { anySetAside, decide, isSetAside, takeBack } from './decisions.ts'
 import type { Database } from './ports.ts'
-import { openCatalogue } from './sqlite/catalogue.ts'
+import { hasTable, openCatalogue } from './sqlite/catalogue.ts'
 import { formatVersion } from './sqlite/schema.ts'
 import { format1 } from './testing/format-1.ts'
+import { format2 } from './testing/format-2.ts'
 import { tool } from './tool.ts'
 
 const item = { source: '来源', path: 'a/加密.zip', sha256: null }
@@ -28,21 +29,31 @@ async function emptyCase(t: TestContext): Promise<string> {
 const rowsOf = (database: Database): AsyncIterable<CustodyRow> =>
   database.stream<CustodyRow>('SELECT * FROM custody ORDER BY seq')
 
-/** A case as format 1 had it: with a row of the log, and no place for decisions. */
-async function oldCase(t: TestContext): Promise<string> {
+const oldFormats = [
+  [1, format1],
+  [2, format2],
+] as const
+
+/** A case as a landed version of that format made it, with a row of the log and a document. */
+async function oldCase(t: TestContext, format: 1 | 2): Promise<string> {
   const path = await emptyCase(t)
   await rm(join(path, 'catalog.sqlite'))
   await rm(join(path, 'custody.jsonl'))
   const connection = new DatabaseSync(join(path, 'catalog.sqlite'))
-  connection.exec(`PRAGMA journal_mode = WAL; ${format1}; PRAGMA user_version = 1`)
+  const tables = oldFormats.find(([number]) => number === format)?.[1]
+  connection.exec(`PRAGMA journal_mode = WAL; ${tables}; PRAGMA user_version = ${format}`)
+  connection.exec(
+    `INSERT INTO documents (id, sha256, bytes, type, state, read) VALUES (1, 'ab', 3, 'text/plain', 'ok', 'whole');
+     INSERT INTO segments (document, ordinal, start, "end", line, text, parts) VALUES (1, 0, 0, 3, 1, '渡船\n', '[]')`,
+  )
   connection.close()
   const database = openCatalogue(join(path, 'catalog.sqlite'), 'write')
   const custody = new Custody(database, join(path, 'custody.jsonl'), tool)
-  await database.transaction((transaction) => custody.record(transaction, 'case-created', { format: 1 }))
+  await database.transaction((transaction) => custody.record(transaction, 'case-created', { format }))
   await custody.complete()
   await database.close()
   const file = JSON.parse(await readFile(join(path, 'case.json'), 'utf8')) as object
-  await writeFile(join(path, 'case.json'), JSON.stringify({ ...file, format: 1 }))
+  await writeFile(join(path, 'case.json'), JSON.stringify({ ...file, format }))
   return path
 }
 
@@ -91,31 +102,46 @@ test('a decision needs no lease, and the copy of the log is completed by whoever
   await again.close()
 })
 
-test('a case of format 1 is upgraded when it is processed, once, and says so in the log', async (t) => {
-  const path = await oldCase(t)
-  for (let time = 0; time < 2; time++) {
-    const opened = await openCaseForProcessing(path)
-    await decide(opened.database, 'set-aside', [item], who)
-    assert.equal(await isSetAside(opened.database, item), true)
-    assert.deepEqual(await checkChain(rowsOf(opened.database)), [])
-    await opened.close()
-  }
-  assert.equal(await formatOf(path), formatVersion)
-  const actions = (await Array.fromAsync(copiedRows(join(path, 'custody.jsonl')))).map(({ action }) => action)
-  assert.deepEqual(actions, ['case-created', 'case-upgraded'])
-})
+for (const [format] of oldFormats) {
+  test(`a case of format ${format} is upgraded when it is processed, once, and says so in the log`, async (t) => {
+    const path = await oldCase(t, format)
+    for (let time = 0; time < 2; time++) {
+      const opened = await openCaseForProcessing(path)
+      await decide(opened.database, 'set-aside', [item], who)
+      assert.equal(await isSetAside(opened.database, item), true)
+      assert.deepEqual(await checkChain(rowsOf(opened.database)), [])
+      // what was read stays, and there is a place for what is recognised
+      assert.deepEqual(await opened.database.all('SELECT text, recognised FROM segments'), [
+        Object.assign(Object.create(null), { text: '渡船\n', recognised: null }),
+      ])
+      assert.deepEqual(await opened.database.all('SELECT * FROM recognitions'), [])
+      await opened.close()
+    }
+    assert.equal(await formatOf(path), formatVersion)
+    const actions = (await Array.fromAsync(copiedRows(join(path, 'custody.jsonl')))).map(
+      ({ action }) => action,
+    )
+    assert.deepEqual(actions, ['case-created', 'case-upgraded'])
+  })
 
-test('an upgrade that was cut short before case.json said so goes through', async (t) => {
-  const path = await oldCase(t)
-  await (await openCaseForProcessing(path)).close()
-  const file = JSON.parse(await readFile(join(path, 'case.json'), 'utf8')) as object
-  await writeFile(join(path, 'case.json'), JSON.stringify({ ...file, format: 1 }))
-  await (await openCaseForDecisions(path)).close()
-  assert.equal(await formatOf(path), formatVersion)
-})
+  test(`an upgrade of format ${format} that was cut short before case.json said so goes through`, async (t) => {
+    const path = await oldCase(t, format)
+    await (await openCaseForProcessing(path)).close()
+    const file = JSON.parse(await readFile(join(path, 'case.json'), 'utf8')) as object
+    await writeFile(join(path, 'case.json'), JSON.stringify({ ...file, format }))
+    await (await openCaseForDecisions(path)).close()
+    assert.equal(await formatOf(path), formatVersion)
+  })
+
+  test(`a case of format ${format} can be looked at as it is`, async (t) => {
+    const opened = await openCase(await oldCase(t, format))
+    assert.equal(await hasTable(opened.database, 'recognitions'), false)
+    await opened.close()
+  })
+}
 
 test('a case of format 1 opened only to read is left as it is, also on a read-only medium', async (t) => {
-  const path = await oldCase(t)
+  const path = await oldCase(t, 1)
   const opened = await openCase(path)
   assert.equal(await anySetAside(opened.database), false)
   await opened.close()

@@ -1,4 +1,4 @@
-/** What people decided about items: who, when, why, and how it was taken back. Anchored to the item, not to a row. */
+/** What people decided: who, when, why, and how it was taken back. Here what is about items, anchored to them, not to a row. */
 import type { Database } from './ports.ts'
 import { hasTable } from './sqlite/catalogue.ts'
 
@@ -15,9 +15,12 @@ type DecisionKind = 'set-aside'
 export const joinSetAside = `LEFT JOIN decisions s ON s.kind = 'set-aside' AND s.undone_utc IS NULL
   AND s.source = i.source AND s.path = i.path AND s.sha256 = coalesce(i.sha256, '')`
 
-/** Whether anything is set aside; false also for a case of a format without decisions. */
+/** False for a case of the format before there were decisions. */
+export const anyDecisions = (database: Database): Promise<boolean> => hasTable(database, 'decisions')
+
+/** Whether anything is set aside. */
 export async function anySetAside(database: Database): Promise<boolean> {
-  if (!(await hasTable(database, 'decisions'))) return false
+  if (!(await anyDecisions(database))) return false
   const sql = "SELECT 1 FROM decisions WHERE kind = 'set-aside' AND undone_utc IS NULL LIMIT 1"
   return (await database.get(sql)) !== undefined
 }
@@ -33,7 +36,7 @@ export async function isSetAside(database: Database, { source, path, sha256 }: I
   return found !== undefined
 }
 
-interface Decider {
+export interface Decider {
   utc: string
   actor: string
 }

@@ -38,5 +38,13 @@ export const Settings = z.object({
       memoryBytes: count.default(startLimits.memoryBytes),
     })
     .prefault({}),
+  recognise: z
+    .object({
+      /** Whether pictures are read. */
+      enabled: z.boolean().default(true),
+      /** Folder of other models than those that came with the program: det.onnx, rec.onnx, dict.txt, perhaps cls.onnx. */
+      models: z.string().min(1).nullable().default(null),
+    })
+    .prefault({}),
 })
 export type Settings = z.infer<typeof Settings>

@@ -20,6 +20,8 @@ const starting: Progress = {
   documents: 0,
   bytes: 0,
   bytesDone: 0,
+  pictures: 0,
+  picturesDone: 0,
   seconds: 0,
   bytesPerSecond: 0,
   etaSeconds: null,

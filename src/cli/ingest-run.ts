@@ -9,10 +9,12 @@ import { ReaderPool } from '../extract/sandbox/pool.ts'
 import { findSource, type Source } from '../intake/walk.ts'
 import { DaylightError } from '../model/errors.ts'
 import { findPasswords } from '../pipeline/found-passwords.ts'
+import { Recogniser } from '../pipeline/recogniser.ts'
+import { awaitRecognition, requeue } from '../pipeline/requeue.ts'
 import { Keyring, type Password } from '../pipeline/keyring.ts'
 import { ProgressMeter } from '../pipeline/progress.ts'
-import { requeue } from '../pipeline/requeue.ts'
 import { run } from '../pipeline/run.ts'
+import { modelsKey, recogniseRoom } from '../recognise/room.ts'
 import { withRaised } from './raise-settings.ts'
 
 export interface IngestOptions {
@@ -31,6 +33,10 @@ export interface IngestOptions {
   foundPasswords: boolean
   /** Settings of the case to change first, `limits.wallSeconds=600`. */
   raise: readonly string[]
+  /** `text`: pictures are left for a later run. */
+  until: 'text' | 'all'
+  /** Whether pictures are read at all. */
+  recognise: boolean
   signal: AbortSignal
   progress: ProgressMeter
 }
@@ -53,12 +59,16 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
     if (options.raise.length > 0) await opened.changeSettings(withRaised(opened.settings, options.raise))
     const { memoryBytes, wallSeconds, cpuSeconds } = opened.settings.limits
     const isolation = options.weak ? 'weak' : 'full'
+    const { enabled, models } = opened.settings.recognise
+    const recognises = enabled && options.recognise
+    const key = recognises ? await modelsKey(models) : ''
     const pool = await ReaderPool.open({
       size: availableParallelism(),
       isolation,
       memoryBytes,
       wallSeconds,
       cpuSeconds,
+      ...(recognises ? { recognise: recogniseRoom(models, opened.settings.limits) } : {}),
     })
     try {
       await opened.rememberIsolation(pool.isolation)
@@ -70,6 +80,8 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
         foundPasswords: options.foundPasswords,
       })
       await requeue(opened.database, { states: options.retry, stage: options.stage })
+      const recogniser = recognises ? new Recogniser(pool, key, availableParallelism()) : null
+      if (recogniser && options.until === 'all') await awaitRecognition(opened.database, key)
       await progress.startFrom(opened.database)
       const keyring = new Keyring(options.passwords)
       const outside = new OutsidePrograms({
@@ -78,10 +90,25 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
         cpuSeconds,
         wallSeconds,
       })
-      const context = { opened, pool, index: openIndex(opened.database), keyring, outside }
-      await run(context, { sources, inPlace: options.inPlace, progress, signal })
+      const index = openIndex(opened.database)
+      const context = { opened, pool, index, keyring, outside, recogniser }
+      const { inPlace, until } = options
+      const again = (stop: 'text' | 'all') => (): Promise<void> =>
+        run(context, { sources: [], inPlace: false, until: stop, progress, signal })
+      // what a text calls a password opens further documents: pictures come after them, and may name some, too
+      await run(context, {
+        sources,
+        inPlace,
+        until: options.foundPasswords ? 'text' : until,
+        progress,
+        signal,
+      })
       if (options.foundPasswords) {
-        await findPasswords(context, () => run(context, { sources: [], inPlace: false, progress, signal }))
+        await findPasswords(context, again('text'))
+        if (until === 'all') {
+          await again('all')()
+          await findPasswords(context, again('all'))
+        }
       }
     } finally {
       pool.close()

@@ -15,7 +15,7 @@ export function withRaised(settings: Settings, changes: readonly string[]): Sett
     }
     limits[name] = Number(value)
   }
-  const checked = Settings.safeParse({ limits })
+  const checked = Settings.safeParse({ ...settings, limits })
   if (!checked.success)
     throw new DaylightError(
       'USAGE',

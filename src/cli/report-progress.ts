@@ -20,6 +20,10 @@ export function reportProgress(progress: ProgressMeter, context: Context): () =>
 }
 
 export function progressLine(now: Progress): string {
+  if (now.stage === 'recognise') {
+    const left = now.etaSeconds === null ? '' : ` · about ${formatDuration(now.etaSeconds)} left`
+    return `recognising ${formatCount(now.picturesDone)} of ${formatCount(now.pictures)} pictures${left}`
+  }
   const share = `${formatCount(now.itemsDone)} of ${formatCount(now.items)} items read`
   const rate = now.bytesPerSecond > 0 ? ` · ${formatBytes(now.bytesPerSecond)}/s` : ''
   const left =

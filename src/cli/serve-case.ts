@@ -1,13 +1,16 @@
 /** Serves one case to the browser: page, API, searching process, and a locked reader that draws pages. */
 import { access, constants } from 'node:fs/promises'
-import { openCase, openCaseForDecisions } from '../case/case.ts'
+import { type DecidableCase, openCase, openCaseForDecisions } from '../case/case.ts'
+import { openIndex } from '../case/index/open.ts'
+import { correct } from '../documents/corrections/correct.ts'
 import { probeIsolation } from '../extract/sandbox/isolation.ts'
 import { CaseWork } from './case-work.ts'
 import type { IngestProcess } from './ingest-process.ts'
 import { LazyReader } from './lazy-reader.ts'
-import type { Isolation, SetAsideRequest } from '../model/api.ts'
+import type { Isolation } from '../model/api.ts'
 import { findDocument } from '../documents/find.ts'
 import { setAside } from '../documents/set-aside.ts'
+import type { Decisions } from '../server/options.ts'
 import { QueryProcess } from '../server/queries/client.ts'
 import { startServer, type RunningServer } from '../server/start.ts'
 import { builtPage } from './page.ts'
@@ -41,16 +44,16 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
       derived: opened.derived,
       keepPictures: writable,
       progress: work,
-      ...(writable ? { work, decisions: { setAside: (request) => decide(options.folder, request) } } : {}),
+      ...(writable ? { work, decisions: decisionsIn(options.folder) } : {}),
       limits: async () => (await opened.currentSettings()).limits,
       isolation: async () => (await opened.isolation()) ?? (await machine),
       search: (request, signal) => queries.search(request, signal),
       hits: (request, signal) => queries.hits(request, signal),
-      render: async (sha256, number, pixels, signal) => {
+      render: async (sha256, number, pixels, signal, region) => {
         const { type } = await findDocument(opened.database, sha256)
         const pool = await reader.get()
         const source = await opened.blobs.open(sha256)
-        return pool.render({ type, source }, number, pixels, signal).finally(() => source.close())
+        return pool.render({ type, source }, number, pixels, signal, region).finally(() => source.close())
       },
       rendererVersion: '1',
       page,
@@ -76,12 +79,18 @@ export async function serveCase(options: ServeOptions, note: (line: string) => v
 }
 
 /** Opened for each decision alone: people decide rarely, and nothing is held meanwhile. */
-async function decide(folder: string, request: SetAsideRequest): Promise<number> {
-  const decidable = await openCaseForDecisions(folder)
-  try {
-    return await setAside(decidable, request)
-  } finally {
-    await decidable.close()
+function decisionsIn(folder: string): Decisions {
+  const decide = async <T>(work: (decidable: DecidableCase) => Promise<T>): Promise<T> => {
+    const decidable = await openCaseForDecisions(folder)
+    try {
+      return await work(decidable)
+    } finally {
+      await decidable.close()
+    }
+  }
+  return {
+    setAside: (request) => decide((decidable) => setAside(decidable, request)),
+    correct: (request) => decide((decidable) => correct(decidable, openIndex(decidable.database), request)),
   }
 }
 

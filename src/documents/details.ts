@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Database } from '../case/ports.ts'
+import { hasTable } from '../case/sqlite/catalogue.ts'
 import type { DocumentDetails } from '../model/api.ts'
 import type { Metadata } from '../model/document.ts'
 import { shownTitle } from '../model/title.ts'
@@ -50,17 +52,47 @@ export async function documentDetails(database: Database, id: string): Promise<D
 const count = async (database: Database, sql: string, key: string | number): Promise<number> =>
   (await database.get<{ n: number }>(sql, key))?.n ?? 0
 
-/** Pages with a layout; a picture is one page of its own. */
-async function pagesOf(
-  database: Database,
-  document: StoredDocument,
-  metadata: Metadata,
-): Promise<DocumentDetails['pages']> {
-  const pages = await database.all<DocumentDetails['pages'][number]>(
-    'SELECT page, width, height FROM layouts WHERE document = ? ORDER BY page',
-    document.id,
+type Page = DocumentDetails['pages'][number]
+
+interface StoredPage {
+  page: number
+  width: number
+  height: number
+  state: string | null
+  reason: string | null
+  /** 1 where it is or was to be recognised. */
+  pictured: number
+}
+
+/** Pages with words or that are recognised; a picture is one page of its own. */
+async function pagesOf(database: Database, document: StoredDocument, metadata: Metadata): Promise<Page[]> {
+  const { id } = document
+  if (!(await hasTable(database, 'recognitions'))) {
+    const sql = 'SELECT page, width, height FROM layouts WHERE document = ? ORDER BY page'
+    return orPicture(await database.all<Page>(sql, id), document, metadata)
+  }
+  const pages = await database.all<StoredPage>(
+    `SELECT l.page, l.width, l.height, r.state, r.reason, r.page IS NOT NULL AS pictured
+     FROM layouts l LEFT JOIN recognitions r ON r.document = l.document AND r.page = l.page WHERE l.document = ?
+     UNION ALL SELECT page, width, height, state, reason, 1 AS pictured FROM recognitions r WHERE document = ?
+       AND NOT EXISTS (SELECT 1 FROM layouts l WHERE l.document = r.document AND l.page = r.page) ORDER BY 1`,
+    id,
+    id,
   )
-  if (pages.length > 0 || !document.type.startsWith('image/')) return pages
-  const { width, height } = metadata
+  return orPicture(pages.map(pageOf), document, metadata)
+}
+
+const found = z.enum(['text', 'empty', 'agrees'])
+
+function pageOf({ page, width, height, state, reason, pictured }: StoredPage): Page {
+  if (pictured === 0) return { page, width, height }
+  if (state === null) return { page, width, height, recognition: 'waiting' }
+  const good = found.safeParse(state)
+  if (good.success) return { page, width, height, recognition: good.data }
+  return { page, width, height, recognition: 'failed', ...(reason === null ? {} : { reason }) }
+}
+
+function orPicture(pages: Page[], { type }: StoredDocument, { width, height }: Metadata): Page[] {
+  if (pages.length > 0 || !type.startsWith('image/')) return pages
   return typeof width === 'number' && typeof height === 'number' ? [{ page: 1, width, height }] : []
 }

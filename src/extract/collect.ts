@@ -4,7 +4,7 @@ import type { Outcome } from '../model/item.ts'
 import type { PartRecord, ReadEvent } from './events.ts'
 import { defaultLimits } from './limits.ts'
 import { memorySource } from './memory-source.ts'
-import type { Limits, Member, Reader } from './reader.ts'
+import type { Limits, Member, Pictured, Reader } from './reader.ts'
 import { runReader } from './run-reader.ts'
 
 export interface Collected {
@@ -12,6 +12,7 @@ export interface Collected {
   parts: PartRecord[]
   metadata: Metadata
   words: Extract<ReadEvent, { event: 'words' }>[]
+  pictured: Pictured[]
   flags: Extract<ReadEvent, { event: 'flag' }>[]
   members: { member: Member; bytes: Uint8Array | null }[]
   tried: { place: number; worked: boolean }[]
@@ -34,6 +35,7 @@ export async function collect(
     parts: [],
     metadata: {},
     words: [],
+    pictured: [],
     flags: [],
     members: [],
     tried: [],
@@ -44,7 +46,10 @@ export async function collect(
     if (event.event === 'text') collected.text += event.text
     else if (event.event === 'parts') collected.parts.push(...event.parts)
     else if (event.event === 'words') collected.words.push(event)
-    else if (event.event === 'flag') collected.flags.push(event)
+    else if (event.event === 'pictured') {
+      const { event: _, ...page } = event
+      collected.pictured.push(page)
+    } else if (event.event === 'flag') collected.flags.push(event)
     else if (event.event === 'meta') collected.metadata[event.key] ??= event.value as string
     else if (event.event === 'raw') (collected.metadata.raw ??= {})[event.name] ??= event.value
     else if (event.event === 'member') {

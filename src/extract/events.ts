@@ -1,7 +1,7 @@
 /** What a reader's process tells the parent, in order. The parent checks and bounds every one (sandbox/check.ts). */
 import type { FlagKind, Locator, MetadataKey, PartFacts, PartKind } from '../model/document.ts'
 import type { Outcome } from '../model/item.ts'
-import type { Member, WordBox } from './reader.ts'
+import type { Member, Pictured, WordBox } from './reader.ts'
 
 /** A part with its whole range; inner parts come before the outer ones that close after them. */
 export interface PartRecord {
@@ -13,6 +13,8 @@ export interface PartRecord {
   /** Whole locator: inherited fields are filled in. */
   locator: Locator
   hidden: boolean
+  /** Read from a picture; a reader never says so, the stage does. */
+  recognised?: boolean
   facts?: PartFacts
 }
 
@@ -24,6 +26,7 @@ export type ReadEvent =
    */
   | { event: 'parts'; parts: readonly PartRecord[]; open: readonly PartRecord[] }
   | { event: 'words'; page: number; width: number; height: number; words: readonly WordBox[] }
+  | ({ event: 'pictured' } & Pictured)
   | { event: 'meta'; key: MetadataKey; value: string | number | readonly string[] }
   | { event: 'raw'; name: string; value: string }
   | { event: 'flag'; flag: FlagKind; detail: string; start: number | null; end: number | null }

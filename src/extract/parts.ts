@@ -35,12 +35,15 @@ export function encodeParts(parts: readonly PartRecord[]): string {
     const kind = kindNumbers.get(part.kind) ?? 0
     const { start, end, depth } = part
     // by hand: no arrays and objects in between for each of very many parts
-    stored += `${stored === '' ? '[' : ',['}${kind},${start},${end - start},${depth},${part.hidden ? 1 : 0},${own}`
+    stored += `${stored === '' ? '[' : ',['}${kind},${start},${end - start},${depth},${flagsOf(part)},${own}`
     stored += part.facts ? `,${JSON.stringify(part.facts)}]` : ']'
     open[depth] = part
   }
   return `[${stored}]`
 }
+
+const flagsOf = ({ hidden, recognised = false }: PartRecord): number =>
+  (hidden ? 1 : 0) + (recognised ? 2 : 0)
 
 export function decodeParts(text: string): Part[] {
   const stored = JSON.parse(text) as StoredPart[]

@@ -36,6 +36,22 @@ export interface WordBox {
   confidence?: number
 }
 
+/** A page that is to be recognised: what it shows is not, or may not be, what was read of it. */
+export interface Pictured {
+  /** 1-based. */
+  page: number
+  /** As a person sees it: points of a PDF's page, pixels of a picture. */
+  width: number
+  height: number
+  /** Pixels along its longer side at which all it shows can be seen: more would add nothing. */
+  pixels: number
+  /** Where the text layer stands that may not say what the page shows; null where there is only a picture. */
+  layer: { start: number; end: number } | null
+}
+
+/** Readings of one line that are kept. */
+export const mostReadings = 8
+
 export type MemberKind = 'file' | 'link' | 'device'
 
 export interface Member {
@@ -75,6 +91,8 @@ export interface Sink {
   part(kind: PartKind, text: string, attributes?: PartAttributes): void
   /** Boxes of the words of one page (text already written). `page` is 1-based, `size` in points. */
   words(page: number, size: { width: number; height: number }, words: readonly WordBox[]): void
+  /** What recognition has to look at; each page once. */
+  pictured(page: Pictured): void
   /** Metadata under a normal name. Called again for the same key: the first value stands. */
   meta(key: MetadataKey, value: string | number | readonly string[]): void
   /** Metadata under the format's own name. */
@@ -155,11 +173,14 @@ export interface Picture {
   rgb: Uint8Array
 }
 
+/** A piece of a page: left, top, right, bottom as fractions of it. */
+export type Region = readonly [number, number, number, number]
+
 /** A reader that can draw pages or the picture itself. Runs in the same locked process. */
 export interface Renderer {
   readonly name: string
   readonly version: number
   readonly types: readonly string[]
-  /** Draws 1-based `page` so that its longer side has about `pixels` pixels (at most 4096). */
-  render(source: ByteSource, page: number, pixels: number): Promise<Picture>
+  /** Draws 1-based `page`, or a region of it alone, so that the longer side has about `pixels` pixels (at most 4096). */
+  render(source: ByteSource, page: number, pixels: number, region?: Region): Promise<Picture>
 }

@@ -2,8 +2,10 @@ import type { FlagKind, Locator, MetadataKey, PartFacts, PartKind } from '../mod
 import type { PartRecord, ReadEvent } from './events.ts'
 import {
   type Limits,
+  mostReadings,
   type Member,
   type PartAttributes,
+  type Pictured,
   ReaderError,
   type Sink,
   type WordBox,
@@ -103,6 +105,11 @@ export class EventSink implements Sink {
   words(page: number, size: { width: number; height: number }, words: readonly WordBox[]): void {
     this.#flushText()
     this.#send({ event: 'words', page, width: size.width, height: size.height, words })
+  }
+
+  pictured(page: Pictured): void {
+    this.#flushText()
+    this.#send({ event: 'pictured', ...page })
   }
 
   meta(key: MetadataKey, value: string | number | readonly string[]): void {
@@ -252,6 +259,10 @@ const cleanMeta = (value: string | number | readonly string[]): string | number 
 
 const longestFact = 1000
 const largestSpan = 1_000_000
+const longestReader = 64
+
+/** 0 to 1, in thousandths: it is stored with every line. */
+const share = (value: number): number => Math.round(Math.min(1, Math.max(0, value || 0)) * 1000) / 1000
 
 /** Without empty ones; spans of one cell say nothing. */
 function cleanFacts(given: PartFacts | undefined): PartFacts | undefined {
@@ -267,6 +278,14 @@ function cleanFacts(given: PartFacts | undefined): PartFacts | undefined {
     if (value !== undefined && Number.isInteger(value) && value > 1) facts[key] = Math.min(value, largestSpan)
   }
   if (given.header) facts.header = true
+  if (given.side) facts.side = given.side
+  if (given.confidence !== undefined) facts.confidence = share(given.confidence)
+  const readings = given.readings?.slice(0, mostReadings).map(({ by, text, confidence }) => ({
+    by: cleanString(by).slice(0, longestReader).toWellFormed(),
+    text: cleanString(text).slice(0, longestFact).toWellFormed(),
+    ...(confidence === undefined ? {} : { confidence: share(confidence) }),
+  }))
+  if (readings && readings.length > 0) facts.readings = readings
   return Object.keys(facts).length > 0 ? facts : undefined
 }
 

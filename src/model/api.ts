@@ -8,12 +8,15 @@ import { FacetValue } from './search.ts'
 /** How far processing is. `etaSeconds` is null while the walk still finds items. */
 export const Progress = z.object({
   running: z.boolean(),
-  stage: z.enum(['walk', 'read', 'done', 'interrupted', 'failed']),
+  stage: z.enum(['walk', 'read', 'recognise', 'done', 'interrupted', 'failed']),
   items: z.number().int(),
   itemsDone: z.number().int(),
   documents: z.number().int(),
   bytes: z.number(),
   bytesDone: z.number(),
+  /** Pictures, and pages that are pictures, over the whole case; and how many of them are recognised. */
+  pictures: z.number().int(),
+  picturesDone: z.number().int(),
   seconds: z.number(),
   bytesPerSecond: z.number(),
   etaSeconds: z.number().nullable(),
@@ -142,7 +145,19 @@ export const DocumentDetails = DocumentView.omit({ text: true, parts: true }).ex
   /** The first thousand members of a container or attachments of a mail, in order. */
   members: z.array(LedgerRow),
   memberCount: z.number().int(),
-  pages: z.array(z.object({ page: z.number().int(), width: z.number(), height: z.number() })),
+  pages: z.array(
+    z.object({
+      page: z.number().int(),
+      width: z.number(),
+      height: z.number(),
+      /**
+       * What became of recognition, where the page has or may have more to see than was read: still `waiting`, `text`
+       * found, `empty`, the text layer `agrees`, or `failed`, with the reason.
+       */
+      recognition: z.enum(['waiting', 'text', 'empty', 'agrees', 'failed']).optional(),
+      reason: z.string().optional(),
+    }),
+  ),
   sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), start: z.number(), end: z.number() })),
   hiddenCharacters: z.number().int(),
   /** Which stages and versions made this from the bytes. */
@@ -171,6 +186,19 @@ export const PageWords = z.object({
       start: z.number().int(),
       end: z.number().int(),
       box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      /** How sure recognition is of it, 0 to 1; only of what was recognised. */
+      confidence: z.number().min(0).max(1).optional(),
+    }),
+  ),
+  /** Of what was recognised, in text order, with corrections instead of what they stand for. */
+  lines: z.array(
+    z.object({
+      start: z.number().int(),
+      end: z.number().int(),
+      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      /** Mean over the line, 0 to 1. */
+      confidence: z.number(),
+      corrected: z.boolean(),
     }),
   ),
 })

@@ -21,7 +21,10 @@ export type Locator = z.infer<typeof Locator>
 export const PartKind = z.enum(partKinds)
 export type PartKind = z.infer<typeof PartKind>
 
-/** One reading of a recognised line. `by` is `pp-ocr`, `tesseract` or `repair`. */
+/**
+ * One reading of a recognised line. `by` is `pp-ocr`, `tesseract`, `repair`, or `machine` for what stood before a person
+ * corrected it.
+ */
 export const Reading = z.object({
   by: z.string(),
   text: z.string(),
@@ -48,6 +51,10 @@ export const PartFacts = z.object({
   confidence: z.number().min(0).max(1).optional(),
   /** How else this line was read, where that differs from the text that stands. */
   readings: z.array(Reading).optional(),
+  /** A person wrote this in place of the text that was recognised there. */
+  corrects: z
+    .object({ start: z.number().int().nonnegative(), end: z.number().int().nonnegative() })
+    .optional(),
 })
 export type PartFacts = z.infer<typeof PartFacts>
 

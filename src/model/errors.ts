@@ -104,6 +104,16 @@ export const catalogue = {
     'Read its text instead; the original can be downloaded.',
     422,
   ),
+  LINE_MISSING: entry(
+    'No line of a picture was recognised here',
+    'Choose text that was read from a picture; other text says what the file says.',
+    404,
+  ),
+  LINE_CHANGED: entry(
+    'What was recognised here is another by now',
+    'Open the document again and correct what it says now.',
+    409,
+  ),
   SESSION_MISSING: entry('No session', 'Open the address that `daylight serve` printed.', 401),
   TOKEN_USED: entry(
     'This address was used already',

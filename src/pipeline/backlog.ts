@@ -8,6 +8,8 @@ interface Made {
   stage: string | null
   version: string | null
   settings: string | null
+  /** 1 where extract found something to recognise. */
+  pictured: number
 }
 
 /** What earlier runs left undone or made with an older version: each document with the first stage it is owed. */
@@ -16,14 +18,16 @@ export async function* backlog(
   stages: readonly Stage[],
 ): AsyncIterable<{ document: number; stage: number }> {
   const rows = context.opened.database.stream<Made>(
-    `SELECT d.id, d.sha256, d.type, d.state, o.stage, o.version, o.settings
+    `SELECT d.id, d.sha256, d.type, d.state, o.stage, o.version, o.settings,
+       EXISTS (SELECT 1 FROM recognitions r WHERE r.document = d.id) AS pictured
      FROM documents d LEFT JOIN outputs o ON o.document = d.id AND o.state = 'done' ORDER BY d.id`,
   )
   let current: Made[] = []
   const owed = async (): Promise<{ document: number; stage: number }[]> => {
     const [document] = current
     if (!document) return []
-    for (const [stage, { name, isCurrent }] of stages.entries()) {
+    for (const [stage, { name, isCurrent, due }] of stages.entries()) {
+      if (due && (document.pictured === 0 || (await due(context, [document.id])).size === 0)) continue
       const made = current.find((row) => row.stage === name)
       const { version, settings } = made ?? {}
       const stands =

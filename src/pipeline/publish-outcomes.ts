@@ -1,4 +1,7 @@
 import type { Outcome } from '../model/item.ts'
+import type { Metadata } from '../model/document.ts'
+import { concluded } from '../recognise/outcome.ts'
+import { pageOutcomes } from '../recognise/store.ts'
 import { indexNames } from '../search/read.ts'
 import type { StageContext } from './stage.ts'
 
@@ -7,11 +10,14 @@ interface Finished {
   bytes: number
   waiting: number
   outcome: string
+  type: string
+  length: number
+  metadata: string
 }
 
 /** After the last stage: documents that waited get their state; paths that came later become searchable. */
 export async function publishOutcomes(
-  { opened, index }: StageContext,
+  { opened, index, recogniser }: StageContext,
   documents: readonly number[],
 ): Promise<{ itemsDone: number; bytesDone: number }> {
   let itemsDone = 0
@@ -20,7 +26,7 @@ export async function publishOutcomes(
     const again: number[] = []
     for (const document of documents) {
       const row = await transaction.get<Finished>(
-        `SELECT d.outcome, d.bytes, d.state = 'waiting' AS waiting,
+        `SELECT d.outcome, d.bytes, d.type, d.length, d.metadata, d.state = 'waiting' AS waiting,
            (SELECT count(*) FROM items i WHERE i.sha256 = d.sha256 AND i.own_state IS NULL) AS items
          FROM documents d WHERE d.id = ?`,
         document,
@@ -28,7 +34,16 @@ export async function publishOutcomes(
       if (!row) continue
       // the read stage has indexed the paths there were then
       if (row.waiting === 0) again.push(document)
-      const { state, read, reason } = JSON.parse(row.outcome) as Outcome
+      const pages = await pageOutcomes(transaction, document)
+      const isOpen = pages.some((page) => page.state === null)
+      const { state, read, reason } = concluded({
+        read: JSON.parse(row.outcome) as Outcome,
+        isPicture: row.type.startsWith('image/'),
+        pages,
+        pageCount: pageCount(row),
+        hasText: row.length > 0,
+        trouble: isOpen && recogniser !== null && (await recogniser.trouble()) !== null ? notHere : null,
+      })
       await transaction.run(
         'UPDATE documents SET state = ?, read = ?, reason = ? WHERE id = ?',
         state,
@@ -43,4 +58,13 @@ export async function publishOutcomes(
     if (again.length > 0) await indexNames(transaction, index, again)
   })
   return { itemsDone, bytesDone }
+}
+
+const notHere = 'the recogniser does not start on this machine; daylight doctor says why'
+
+/** Null for a picture, which is one page. */
+function pageCount({ type, metadata }: Finished): number | null {
+  const { pages } = JSON.parse(metadata) as Metadata
+  if (typeof pages === 'number' && pages > 1) return pages
+  return type.startsWith('image/') ? null : 1
 }

@@ -1,9 +1,11 @@
-/** Documents waiting for their stages: first in, first out, each at most once, with an end that can be waited for. */
+/**
+ * Documents waiting for their stages: by rank, then first in, first out, each at most once, with an end that can be
+ * waited for.
+ */
 export class WorkQueue {
   readonly #waiting = new Set<number>()
-  /** The same in order, from `#next` on. A Set alone would step over all it ever held to find its first. */
-  #order: number[] = []
-  #next = 0
+  /** The same in order, a lane for each rank. A Set alone would step over all it ever held to find its first. */
+  readonly #lanes: Lane[] = []
   readonly #active = new Set<number>()
   /** Asked for again while being worked on: something about them changed meanwhile. */
   readonly #again = new Set<number>()
@@ -19,9 +21,10 @@ export class WorkQueue {
     return this.#waiting.size
   }
 
-  add(id: number): void {
+  /** Lower ranks (whole numbers from 0, few) are taken first. */
+  add(id: number, rank = 0): void {
     if (this.#active.has(id)) this.#again.add(id)
-    else this.#wait(id)
+    else this.#wait(id, rank)
     this.#notify()
   }
 
@@ -41,6 +44,17 @@ export class WorkQueue {
     while (this.#waiting.size >= length && !signal.aborted) await this.#change(signal)
   }
 
+  /** Waits until nothing waits here and fewer than `active` are being worked on. */
+  async quiet(active: number, signal: AbortSignal): Promise<void> {
+    while ((this.#waiting.size > 0 || this.#active.size >= active) && !signal.aborted)
+      await this.#change(signal)
+  }
+
+  /** Whether `quiet` would not wait. */
+  isQuiet(active: number): boolean {
+    return this.#waiting.size === 0 && this.#active.size < active
+  }
+
   /**
    * The next documents, at most so many; none at the end. Call done() for each. Where fewer are there and more may
    * come, it waits `lingerMs` for them.
@@ -49,13 +63,9 @@ export class WorkQueue {
     for (;;) {
       if (signal.aborted) return []
       if (lingerMs > 0 && this.#waiting.size > 0) await this.#gather(most, signal, lingerMs)
-      const ids = this.#order.slice(this.#next, this.#next + most)
+      const ids: number[] = []
+      for (const lane of this.#lanes) if (ids.length < most) ids.push(...lane.take(most - ids.length))
       if (ids.length > 0) {
-        this.#next += ids.length
-        if (this.#next > this.#order.length / 2) {
-          this.#order = this.#order.slice(this.#next)
-          this.#next = 0
-        }
         for (const id of ids) {
           this.#waiting.delete(id)
           this.#active.add(id)
@@ -75,10 +85,11 @@ export class WorkQueue {
     this.#notify()
   }
 
-  #wait(id: number): void {
+  #wait(id: number, rank = 0): void {
     if (this.#waiting.has(id)) return
     this.#waiting.add(id)
-    this.#order.push(id)
+    while (this.#lanes.length <= rank) this.#lanes.push(new Lane())
+    this.#lanes[rank]?.push(id)
   }
 
   async #gather(most: number, signal: AbortSignal, lingerMs: number): Promise<void> {
@@ -99,5 +110,24 @@ export class WorkQueue {
 
   #notify(): void {
     for (const wake of this.#wake.splice(0)) wake()
+  }
+}
+
+class Lane {
+  #order: number[] = []
+  #next = 0
+
+  push(id: number): void {
+    this.#order.push(id)
+  }
+
+  take(most: number): number[] {
+    const ids = this.#order.slice(this.#next, this.#next + most)
+    this.#next += ids.length
+    if (this.#next > this.#order.length / 2) {
+      this.#order = this.#order.slice(this.#next)
+      this.#next = 0
+    }
+    return ids
   }
 }

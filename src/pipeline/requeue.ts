@@ -5,6 +5,7 @@
 import type { Database } from '../case/ports.ts'
 import { DaylightError } from '../model/errors.ts'
 import { ItemState } from '../model/item.ts'
+import { recogniser } from '../recognise/about.ts'
 import { stages } from './stages.ts'
 
 export async function requeue(
@@ -59,4 +60,15 @@ export async function requeueDocuments(database: Database, documents: readonly n
 const waitAgain = (transaction: Database): Promise<number> =>
   transaction.run(
     "UPDATE documents SET state = 'waiting', read = 'none', reason = NULL WHERE id IN (SELECT document FROM outputs WHERE state = 'stale')",
+  )
+
+/** What is owed to recognition, of this or of an earlier run without it, waits again. */
+export const awaitRecognition = (database: Database, models: string): Promise<number> =>
+  database.run(
+    `UPDATE documents SET state = 'waiting', read = 'none', reason = NULL
+     WHERE state <> 'waiting' AND id IN (SELECT document FROM recognitions)
+       AND NOT EXISTS (SELECT 1 FROM outputs o WHERE o.document = documents.id AND o.stage = 'recognise'
+         AND o.state = 'done' AND o.version = ? AND o.settings = ?)`,
+    `${recogniser.name}@${recogniser.version}`,
+    models,
   )

@@ -7,6 +7,7 @@ import { backlog } from './backlog.ts'
 import { expandPlaces } from './expand-places.ts'
 import { takeIn } from './intake.ts'
 import type { ProgressMeter } from './progress.ts'
+import { pictureCounts } from '../recognise/store.ts'
 import { publishOutcomes } from './publish-outcomes.ts'
 import { WorkQueue } from './queue.ts'
 import type { Stage, StageContext, Worked } from './stage.ts'
@@ -15,28 +16,33 @@ import { stages } from './stages.ts'
 export interface RunOptions {
   sources: readonly Source[]
   inPlace: boolean
+  /** `text`: what comes in the background is left for a later run, and what it is due to waits. */
+  until: 'text' | 'all'
   progress: ProgressMeter
   signal: AbortSignal
 }
 
 export async function run(
   given: Omit<StageContext, 'cores' | 'writes'>,
-  { sources, inPlace, progress, signal }: RunOptions,
+  { sources, inPlace, until, progress, signal }: RunOptions,
 ): Promise<void> {
   const failed = new AbortController()
   const stop = AbortSignal.any([signal, failed.signal])
   const { database } = given.opened
   const context = { ...given, cores: availableParallelism(), writes: new GroupedWrites(database) }
-  const queues = stages.map(() => new WorkQueue())
-  const line: Line = { context, queues, progress, stop, failed, uses: new RootUse(database), working: 0 }
+  const running = stages.filter(({ due }) => !due || until === 'all')
+  const queues = running.map(() => new WorkQueue())
+  const uses = new RootUse(database)
+  const line: Line = { context, running, queues, progress, stop, failed, uses, working: 0 }
   const intake = first(line).producing(async () => {
     progress.stage('walk')
-    for await (const { document, stage } of backlog(line.context, stages)) line.queues[stage]?.add(document)
+    for await (const { document, stage } of backlog(line.context, running))
+      await enqueue(line, stage, document)
     for (const source of sources)
       await takeIn(context.opened, source, first(line), progress, { inPlace, signal: stop })
     progress.stage('read')
   })
-  const parts = [intake, ...stages.map((stage, place) => runStage(line, stage, place))]
+  const parts = [intake, ...running.map((stage, place) => runStage(line, stage, place))]
   // one failure stops the rest; all are waited for, so that nothing writes after this returns
   for (const part of parts) part.catch((error: unknown) => failed.abort(error))
   await Promise.allSettled(parts)
@@ -46,6 +52,8 @@ export async function run(
 
 interface Line {
   context: StageContext
+  /** The stages of this run. */
+  running: readonly Stage[]
   queues: readonly WorkQueue[]
   progress: ProgressMeter
   stop: AbortSignal
@@ -60,30 +68,41 @@ const first = ({ queues: [queue] }: Line): WorkQueue => {
   return queue
 }
 
-async function runStage(line: Line, stage: Stage, place: number): Promise<void> {
-  const queue = line.queues[place] ?? new WorkQueue()
-  const next = line.queues[place + 1]
-  const workers = (): Promise<unknown> =>
-    Promise.all(
-      Array.from({ length: stage.atOnce(line.context.cores) }, () => work(line, stage, queue, next)),
-    )
-  await (next ? next.producing(workers) : workers())
+/** Into the queue of this stage; of one in the background, by what it is worth. */
+async function enqueue({ context, running, queues }: Line, place: number, document: number): Promise<void> {
+  const ranks = await running[place]?.due?.(context, [document])
+  queues[place]?.add(document, ranks?.get(document))
 }
 
-async function work(line: Line, stage: Stage, queue: WorkQueue, next: WorkQueue | undefined): Promise<void> {
+async function runStage(line: Line, stage: Stage, place: number): Promise<void> {
+  const next = line.queues[place + 1]
+  const workers = (): Promise<unknown> =>
+    Promise.all(Array.from({ length: stage.atOnce(line.context.cores) }, () => work(line, stage, place)))
+  await (next ? next.producing(workers) : workers())
+  if (line.running[place + 1]?.due && next && next.length > 0 && !line.stop.aborted)
+    line.progress.stage('recognise')
+}
+
+async function work(line: Line, stage: Stage, place: number): Promise<void> {
+  const queue = line.queues[place] ?? new WorkQueue()
+  const following = line.running[place + 1]
+  const turn = (): Promise<void> => turnOf(line, place)
   const settling = new Set<Promise<void>>()
   try {
     for (;;) {
       writeWhenIdle(line)
+      if (stage.due) await turn()
       const documents = await queue.take(stage.batch, line.stop, stage.lingerMs)
       if (documents.length === 0) return
-      line.working++
-      const worked = await workOn(line, stage, documents).finally(() => line.working--)
-      const settled = settle(line, documents, worked, queue, next).finally(() => settling.delete(settled))
+      if (!stage.due) line.working++
+      const worked = await workOn(line, stage, documents, turn).finally(() => {
+        if (!stage.due) line.working--
+      })
+      const settled = settle(line, place, documents, worked).finally(() => settling.delete(settled))
       settling.add(settled)
       settled.catch((error: unknown) => line.failed.abort(error))
       // the last stage has written when it has worked
-      if (next === undefined) await settled
+      if (following === undefined || following.due) await settled
       if (line.stop.aborted) return
     }
   } finally {
@@ -91,29 +110,65 @@ async function work(line: Line, stage: Stage, queue: WorkQueue, next: WorkQueue 
   }
 }
 
-async function workOn(line: Line, stage: Stage, documents: readonly number[]): Promise<Worked> {
+/** Resolves when earlier stages have nothing waiting, and leave a core. */
+async function turnOf({ queues, context, progress, stop }: Line, place: number): Promise<void> {
+  const earlier = queues.slice(0, place)
+  while (!stop.aborted && !earlier.every((queue) => queue.isQuiet(context.cores)))
+    for (const queue of earlier) await queue.quiet(context.cores, stop)
+  progress.pictures(await pictureCounts(context.opened.database))
+}
+
+async function workOn(
+  line: Line,
+  stage: Stage,
+  documents: readonly number[],
+  turn: () => Promise<void>,
+): Promise<Worked> {
   const owed: number[] = []
   for (const document of documents) if (await isOwed(line.context, stage, document)) owed.push(document)
-  return owed.length === 0 ? { written: Promise.resolve([]) } : stage.run(line.context, owed, line.stop)
+  if (owed.length === 0) return { written: Promise.resolve([]) }
+  return stage.run(line.context, owed, line.stop, turn)
 }
 
 /** What follows when the output is written: members get their rows, the next stage its documents. */
 async function settle(
   line: Line,
+  place: number,
   documents: readonly number[],
   { written }: Worked,
-  queue: WorkQueue,
-  next: WorkQueue | undefined,
 ): Promise<void> {
+  const queue = line.queues[place] ?? new WorkQueue()
   for (const id of await written) queue.add(id)
   if (line.stop.aborted) return
   if (queue === first(line)) {
     writeWhenIdle(line)
     for (const document of await expandPlaces({ ...line, ...line.context }, documents)) queue.add(document)
   }
-  if (next) for (const document of documents) next.add(document)
-  else line.progress.add(await publishOutcomes(line.context, documents))
+  const finished = await handOn(line, place, documents)
+  if (finished.length > 0) line.progress.add(await publishOutcomes(line.context, finished))
   for (const document of documents) queue.done(document)
+}
+
+/** Gives documents to the stage that follows; gives back those that nothing is left to do for. */
+async function handOn(line: Line, place: number, documents: readonly number[]): Promise<readonly number[]> {
+  const { context, running, queues } = line
+  const next = running[place + 1]
+  if (next && !next.due) {
+    for (const document of documents) queues[place + 1]?.add(document)
+    return []
+  }
+  if (next?.due) {
+    const ranks = await next.due(context, documents)
+    for (const [document, rank] of ranks) queues[place + 1]?.add(document, rank)
+    return documents.filter((document) => !ranks.has(document))
+  }
+  const left = new Set<number>()
+  for (const stage of stages) {
+    if (!stage.due || running.includes(stage)) continue
+    for (const document of (await stage.due(context, documents)).keys())
+      if (await isOwed(context, stage, document)) left.add(document)
+  }
+  return documents.filter((document) => !left.has(document))
 }
 
 /** Where nothing more is about to come, what waits to be written need not wait for company. */

@@ -4,6 +4,7 @@ import type { Index } from '../case/ports.ts'
 import type { OutsidePrograms } from '../extract/outside/outside.ts'
 import type { ReaderPool } from '../extract/sandbox/pool.ts'
 import type { Keyring } from './keyring.ts'
+import type { Recogniser } from './recogniser.ts'
 
 export interface StageContext {
   opened: WritableCase
@@ -15,6 +16,8 @@ export interface StageContext {
   outside: OutsidePrograms
   /** What to try on encrypted items. */
   keyring: Keyring
+  /** What reads pictures; null where a person wants none read. */
+  recogniser: Recogniser | null
   cores: number
 }
 
@@ -27,6 +30,11 @@ export interface Stage {
   readonly lingerMs: number
   /** How many batches run at the same time. */
   readonly atOnce: (cores: number) => number
+  /**
+   * Of a stage in the background: which of these documents it has anything for, and how soon, 0 first. Others have
+   * nothing more to wait for. It rests while earlier stages have anything to do.
+   */
+  readonly due?: (context: StageContext, documents: readonly number[]) => Promise<Map<number, number>>
   /** Whether what an earlier run made (version and settings of its output) still stands. */
   readonly isCurrent: (
     context: StageContext,
@@ -34,8 +42,16 @@ export interface Stage {
     document: { sha256: string; type: string; state: string },
   ) => boolean | Promise<boolean>
   /** Does the work and records the output; may run again after an interruption. */
-  readonly run: (context: StageContext, documents: readonly number[], signal: AbortSignal) => Promise<Worked>
+  readonly run: (
+    context: StageContext,
+    documents: readonly number[],
+    signal: AbortSignal,
+    turn: Turn,
+  ) => Promise<Worked>
 }
+
+/** Resolves when earlier stages have nothing to do; a stage in the background asks before each piece of work. */
+export type Turn = () => Promise<void>
 
 /** The work is done; the output may still wait to be written with others'. */
 export interface Worked {

@@ -5,5 +5,6 @@
 import type { Stage } from './stage.ts'
 import { extract } from './stages/extract.ts'
 import { read } from './stages/read.ts'
+import { recognise } from './stages/recognise.ts'
 
-export const stages: readonly Stage[] = [extract, read]
+export const stages: readonly Stage[] = [extract, read, recognise]

@@ -2,7 +2,7 @@
 import type { Database } from '../case/ports.ts'
 import { decodeParts } from '../extract/parts.ts'
 import type { Locator, Part } from '../model/document.ts'
-import type { Segment } from './segments.ts'
+import { boxesOfPage, type Segment } from './segments.ts'
 
 /** [x0, y0, x1, y1] as fractions of the page, from the top left. */
 export type Box = [number, number, number, number]
@@ -19,7 +19,7 @@ const boxScale = 65_535
 export class DocumentLocator {
   readonly #database: Database
   readonly #document: number
-  readonly #pages = new Map<number, DataView | null>()
+  readonly #pages = new Map<number, readonly DataView[]>()
   #segment = -1
   #parts: Part[] = []
 
@@ -73,9 +73,11 @@ export class DocumentLocator {
   }
 
   async #boxesOnPage(page: number, start: number, end: number): Promise<Box[]> {
-    const words = await this.#words(page)
+    return (await this.#words(page)).flatMap((words) => this.#boxesIn(words, start, end))
+  }
+
+  #boxesIn(words: DataView, start: number, end: number): Box[] {
     const boxes: Box[] = []
-    if (!words) return boxes
     for (let at = 0; at + wordSize <= words.byteLength; at += wordSize) {
       const from = words.getUint32(at, true)
       const to = words.getUint32(at + 4, true)
@@ -91,15 +93,13 @@ export class DocumentLocator {
     return boxes
   }
 
-  async #words(page: number): Promise<DataView | null> {
+  async #words(page: number): Promise<readonly DataView[]> {
     const known = this.#pages.get(page)
     if (known !== undefined) return known
-    const row = await this.#database.get<{ words: Uint8Array }>(
-      'SELECT words FROM layouts WHERE document = ? AND page = ?',
-      this.#document,
-      page,
+    const stored = await boxesOfPage(this.#database, this.#document, page)
+    const words = stored.map(
+      ({ words: { buffer, byteOffset, byteLength } }) => new DataView(buffer, byteOffset, byteLength),
     )
-    const words = row ? new DataView(row.words.buffer, row.words.byteOffset, row.words.byteLength) : null
     this.#pages.set(page, words)
     return words
   }

@@ -71,6 +71,49 @@ export async function readDocuments(
   await index.tidy(signal)
 }
 
+/**
+ * Indexes what was appended to a document from row `ordinal` on, and the row before it anew: what its entry holds
+ * depends on what follows.
+ */
+export async function readAppended(
+  transaction: Database,
+  index: Index,
+  document: number,
+  ordinal: number,
+): Promise<void> {
+  const rows = await transaction.all<{ id: number; ordinal: number; text: string }>(
+    `SELECT id, ordinal, text FROM segments WHERE document = ? AND ordinal >= ? ORDER BY ordinal`,
+    document,
+    ordinal - 2,
+  )
+  const entries: IndexEntry[] = []
+  for (const [place, { id, ordinal: at, text }] of rows.entries()) {
+    if (at < ordinal - 1 || text === '') continue
+    const piece = stretch(rows[place - 1]?.text ?? '', text, rows[place + 1]?.text ?? '')
+    entries.push(await noted(transaction, { segment: id, document, tokens: tokensOf(piece) }))
+  }
+  await index.put(transaction, entries)
+}
+
+/** Takes rows of a document out of the index; call it before they are deleted. */
+export async function removeSegments(
+  transaction: Database,
+  index: Index,
+  segments: readonly number[],
+): Promise<void> {
+  await index.remove(transaction, 'content', segments)
+  for (const segment of segments)
+    await transaction.run('DELETE FROM search_segments WHERE segment = ?', segment)
+}
+
+/** The language of a document as its text is now. */
+export async function languageOf(database: Database, document: number): Promise<string> {
+  const count = await segmentCount(database, document)
+  const sampler = new Sampler(count)
+  for await (const { piece } of stretches(database, document, count)) sampler.add(piece)
+  return detectLanguage(sampler.text)
+}
+
 /** Takes a document out of the index; call it before its segments are deleted. */
 export async function removeDocument(database: Database, index: Index, document: number): Promise<void> {
   await database.transaction(async (transaction) => {
@@ -139,20 +182,23 @@ async function write(transaction: Database, index: Index, batch: Batch): Promise
     // takes out the old names itself
     entries.push(...(await namesOf(transaction, document)))
   }
-  for (const { segment, document, tokens } of batch.entries) {
-    entries.push({ field: 'content', key: segment, tokens: tokens.text })
-    await transaction.run(
-      `INSERT INTO search_segments (segment, document, tokens) VALUES (?, ?, ?)
-      ON CONFLICT (segment) DO UPDATE SET document = excluded.document, tokens = excluded.tokens`,
-      segment,
-      document,
-      tokens.count,
-    )
-  }
+  for (const entry of batch.entries) entries.push(await noted(transaction, entry))
   await index.put(transaction, entries)
   for (const [document, language] of batch.languages) {
     await transaction.run('UPDATE documents SET language = ? WHERE id = ?', language, document)
   }
+}
+
+/** Notes how long a segment's entry is, and gives the entry. */
+async function noted(transaction: Database, { segment, document, tokens }: Entry): Promise<IndexEntry> {
+  await transaction.run(
+    `INSERT INTO search_segments (segment, document, tokens) VALUES (?, ?, ?)
+    ON CONFLICT (segment) DO UPDATE SET document = excluded.document, tokens = excluded.tokens`,
+    segment,
+    document,
+    tokens.count,
+  )
+  return { field: 'content', key: segment, tokens: tokens.text }
 }
 
 async function segmentCount(database: Database, document: number): Promise<number> {
@@ -177,8 +223,9 @@ async function* stretches(
       document,
       ordinal,
     )
-    // an empty document has one, without text
-    if (!next || next.text === '') break
+    if (!next) break
+    // an empty document has one, without text; what was recognised in it stands behind that
+    if (next.text === '') continue
     if (held) {
       yield { segment: held.id, piece: stretch(before, held.text, next.text) }
       before = held.text

@@ -1,5 +1,6 @@
-/** Typed SQL over segments and layouts, as searching needs them. */
+/** Typed SQL over segments and boxes of words, as searching needs them. */
 import type { Database } from '../case/ports.ts'
+import { hasTable } from '../case/sqlite/catalogue.ts'
 import { isClusterStart } from '../language/fold.ts'
 
 export interface Segment {
@@ -90,4 +91,54 @@ export async function readStretch(
   )
   if (!row) return null
   return { segment: row, stretch: stretch(row.before ?? '', row.text, row.after ?? '') }
+}
+
+/** Boxes of the words of one page as they are stored (src/extract/write/boxes.ts). */
+export interface StoredBoxes {
+  words: Uint8Array
+  /** A byte a word; null for words that were not recognised but read, or written by a person. */
+  confidences: Uint8Array | null
+  /** Of a correction: where its text stands, and the recognised text that it stands for. */
+  corrects: { start: number; end: number; machine: { start: number; end: number } } | null
+}
+
+/** First those that were read, then those that were recognised, then corrections; none where the page has none. */
+export async function boxesOfPage(
+  database: Database,
+  document: number,
+  page: number,
+): Promise<StoredBoxes[]> {
+  const read = await database.all<{ words: Uint8Array }>(
+    'SELECT words FROM layouts WHERE document = ? AND page = ?',
+    document,
+    page,
+  )
+  const found: StoredBoxes[] = read.map(({ words }) => ({ words, confidences: null, corrects: null }))
+  if (!(await hasTable(database, 'recognitions'))) return found
+  const recognised = await database.all<Omit<StoredBoxes, 'corrects'>>(
+    'SELECT words, confidences FROM recognitions WHERE document = ? AND page = ? AND words IS NOT NULL',
+    document,
+    page,
+  )
+  const corrected = await database.all<{
+    words: Uint8Array
+    start: number
+    end: number
+    from: number
+    to: number
+  }>(
+    `SELECT words, start, "end", machine_start AS "from", machine_end AS "to" FROM corrections
+     WHERE document = ? AND page = ? ORDER BY start`,
+    document,
+    page,
+  )
+  return [
+    ...found,
+    ...recognised.map((boxes) => ({ ...boxes, corrects: null })),
+    ...corrected.map(({ words, start, end, from, to }) => ({
+      words,
+      confidences: null,
+      corrects: { start, end, machine: { start: from, end: to } },
+    })),
+  ]
 }

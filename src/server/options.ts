@@ -1,5 +1,5 @@
 import type { Blobs, Database } from '../case/ports.ts'
-import type { Picture } from '../extract/reader.ts'
+import type { Picture, Region } from '../extract/reader.ts'
 import type {
   DocumentHits,
   Isolation,
@@ -8,6 +8,7 @@ import type {
   RetryRequest,
   SetAsideRequest,
 } from '../model/api.ts'
+import type { CorrectRequest } from '../model/corrections.ts'
 import type { SearchRequest, SearchResponse } from '../model/search.ts'
 
 export interface ProgressSource {
@@ -22,10 +23,11 @@ export interface Work {
   retry(request: RetryRequest): Promise<void>
 }
 
-/** What people decide about items. */
+/** What people decide. */
 export interface Decisions {
   /** Gives how many items that changed. */
   setAside(request: SetAsideRequest): Promise<number>
+  correct(request: CorrectRequest): Promise<void>
 }
 
 export interface HitsRequest {
@@ -53,8 +55,14 @@ export interface ServerOptions {
   isolation: () => Promise<Isolation>
   search: (request: SearchRequest, signal: AbortSignal) => Promise<SearchResponse>
   hits: (request: HitsRequest, signal: AbortSignal) => Promise<DocumentHits>
-  /** Draws a 1-based page in the sandbox, its longer side about `pixels` long. */
-  render: (sha256: string, page: number, pixels: number, signal: AbortSignal) => Promise<Picture>
+  /** Draws a 1-based page, or a region of it, in the sandbox, the longer side about `pixels` long. */
+  render: (
+    sha256: string,
+    page: number,
+    pixels: number,
+    signal: AbortSignal,
+    region?: Region,
+  ) => Promise<Picture>
   /** Part of a kept picture's name: raised whenever `render` draws anything differently. */
   rendererVersion: string
   /** Folder of the built page (web/dist). */

@@ -41,6 +41,31 @@ test('a page is drawn once for all who ask, and kept', async (t) => {
   assert.equal((await stat(join(folder, `${served.pdf}.page-1.256.test-1.png`))).mode & 0o777, 0o600)
 })
 
+test('a long picture is given in pieces, each kept for itself', async (t) => {
+  const asked: unknown[] = []
+  const served = await ServedCase.start({
+    render: async (_sha256, page, pixels, _signal, region) => {
+      asked.push([page, pixels, region])
+      return white(8, 8)
+    },
+  })
+  t.after(() => served.close())
+  const path = `/api/documents/${served.pdf}/pages/1.png?pixels=2048&rows=4&columns=2`
+  for (const piece of [1, 8, 8, 3]) assert.equal((await served.get(`${path}&piece=${piece}`)).status, 200)
+  assert.deepEqual(asked, [
+    [1, 2048, [0, 0, 0.5, 0.25]],
+    [1, 2048, [0.5, 0.75, 1, 1]],
+    [1, 2048, [0, 0.25, 0.5, 0.5]],
+  ])
+  for (const wrong of [
+    path,
+    `${path}&piece=0`,
+    `${path}&piece=9`,
+    `${path.replace('rows=4', 'rows=65')}&piece=1`,
+  ])
+    assert.equal(await served.problem(wrong), '400 USAGE', wrong)
+})
+
 test('nothing is kept where the case cannot be written', async (t) => {
   let drawn = 0
   const served = await ServedCase.start({

@@ -57,7 +57,7 @@ test('a case that is being read or cannot be written says so', async (context) =
 test('what is set aside reaches the case checked, and the answer says how many it was', async (context) => {
   const asked: SetAsideRequest[] = []
   const served = await ServedCase.start({
-    decisions: { setAside: async (request) => asked.push(request) },
+    decisions: { setAside: async (request) => asked.push(request), correct: async () => undefined },
   })
   context.after(() => served.close())
   const cause = { state: 'refused', reason: 'a link', aside: true }

@@ -65,7 +65,7 @@ export class Writer {
       hidden: false,
       recognised: number === 3,
     })
-    this.words.push({ page: number, words })
+    this.words.push({ page: number, words, lines: [] })
     this.pages.push({ page: number, width: 595, height: 842 })
     return this
   }

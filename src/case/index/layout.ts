@@ -11,9 +11,9 @@ export const indexTables = `
 -- the last number given to a segment or a state of the index
 CREATE TABLE index_state (generation INTEGER NOT NULL);
 INSERT INTO index_state VALUES (0);
--- fields: JSON, for each field [least key, greatest key, number of keys]; tops: first term of each dictionary block
+-- stamp: random, tells it from one of the same number that was taken back; fields: JSON, for each field [least key, greatest key, number of keys]; tops: first term of each dictionary block
 CREATE TABLE index_segments (
-  id INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, terms INTEGER NOT NULL, fields TEXT NOT NULL, tops BLOB NOT NULL
+  id INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, bytes INTEGER NOT NULL, terms INTEGER NOT NULL, fields TEXT NOT NULL, tops BLOB NOT NULL
 );
 -- id: (segment * 4 + kind of block) * 2^24 + number (src/case/index/layout.ts)
 CREATE TABLE index_blocks (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);

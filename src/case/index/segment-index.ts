@@ -21,11 +21,11 @@ interface Snapshot {
 
 export class SegmentIndex implements Omit<Index, 'stamp'> {
   readonly #database: Database
+  /** As the last search found it. */
   #snapshot: Snapshot | null = null
-  /** The last number given to a segment or a state; one that a transaction took back is not given again. */
-  #lastNumber = 0
-  /** Keys by segment and field, for telling where a key must be taken out. */
+  /** Keys by a segment's stamp and field, for telling where a key must be taken out. */
   readonly #keys = new Map<string, Int32Array>()
+  #tidying = false
 
   constructor(database: Database) {
     this.#database = database
@@ -34,28 +34,28 @@ export class SegmentIndex implements Omit<Index, 'stamp'> {
   async put(database: Database, entries: readonly IndexEntry[]): Promise<void> {
     const last = new Map<string, IndexEntry>()
     for (const entry of entries) last.set(`${fieldNumbers[entry.field]}/${entry.key}`, entry)
-    const { segments } = await this.#current(database)
+    const segments = await this.#segments(database)
     const batch = new Batch()
     let changed = false
     for (const { field, key, tokens } of last.values()) {
       if (await this.#takeOut(database, segments, fieldNumbers[field], key)) changed = true
       batch.add(fieldNumbers[field], key, tokens)
     }
-    if (batch.tokens > 0) await batch.write(database, await this.#nextNumber(database))
-    if (changed || batch.tokens > 0) await this.#changed(database)
+    if (batch.tokens > 0) await batch.write(database, await nextNumber(database))
+    if (changed || batch.tokens > 0) await nextNumber(database)
   }
 
   async remove(database: Database, field: IndexField, keys: readonly number[]): Promise<void> {
-    const { segments } = await this.#current(database)
+    const segments = await this.#segments(database)
     let changed = false
     for (const key of keys)
       if (await this.#takeOut(database, segments, fieldNumbers[field], key)) changed = true
-    if (changed) await this.#changed(database)
+    if (changed) await nextNumber(database)
   }
 
   async find(field: IndexField, plan: TokenPlan, counts: boolean): Promise<Postings> {
     for (let tries = 1; ; tries++) {
-      const snapshot = await this.#current(this.#database)
+      const snapshot = await this.#current()
       try {
         const found = await findIn(snapshot.segments, fieldNumbers[field], plan)
         if ((await generationOf(this.#database)) === snapshot.generation || tries >= mostTries)
@@ -67,36 +67,53 @@ export class SegmentIndex implements Omit<Index, 'stamp'> {
   }
 
   async tidy(signal: AbortSignal): Promise<void> {
-    await this.#sweep()
-    for (;;) {
-      const chosen = chooseMerge((await this.#current(this.#database)).segments)
-      if (!chosen) return
-      await this.#merge(chosen, signal)
+    // whoever is at it goes on until nothing is left to do
+    if (this.#tidying) return
+    this.#tidying = true
+    try {
+      await this.#sweep()
+      for (;;) {
+        const chosen = chooseMerge(await this.#committed())
+        if (!chosen) return
+        await this.#merge(chosen, signal)
+      }
+    } finally {
+      this.#tidying = false
     }
   }
 
   async purge(signal: AbortSignal): Promise<void> {
     await this.#sweep()
-    for (const segment of (await this.#current(this.#database)).segments)
+    for (const segment of await this.#committed())
       if ((await segment.dead()).some((keys) => keys.size > 0)) await this.#merge([segment], signal)
   }
 
-  async #current(database: Database): Promise<Snapshot> {
-    const generation = await generationOf(database)
+  async #current(): Promise<Snapshot> {
+    const generation = await generationOf(this.#database)
     if (this.#snapshot?.generation === generation) return this.#snapshot
-    const known = new Map(this.#snapshot?.segments.map((segment) => [segment.id, segment]))
-    const rows = await database.all<SegmentRow>(
-      'SELECT id, bytes, fields, tops FROM index_segments ORDER BY id',
-    )
-    const segments: SegmentReader[] = []
-    for (const row of rows) {
-      const segment = known.get(row.id) ?? new SegmentReader(this.#database, row)
-      segment.forgetDead()
-      segments.push(segment)
-    }
-    const snapshot = { generation, segments }
+    const snapshot = { generation, segments: await this.#segments(this.#database, this.#snapshot?.segments) }
     this.#snapshot = snapshot
     return snapshot
+  }
+
+  /** Without what a transaction of this connection may still take back. */
+  #committed(): Promise<readonly SegmentReader[]> {
+    return this.#database.transaction((transaction) => this.#segments(transaction))
+  }
+
+  async #segments(
+    database: Database,
+    before: readonly SegmentReader[] = [],
+  ): Promise<readonly SegmentReader[]> {
+    const known = new Map(before.map((segment) => [segment.stamp, segment]))
+    const rows = await database.all<SegmentRow>(
+      'SELECT id, stamp, bytes, fields, tops FROM index_segments ORDER BY id',
+    )
+    return rows.map((row) => {
+      const segment = known.get(row.stamp) ?? new SegmentReader(this.#database, row)
+      segment.forgetDead()
+      return segment
+    })
   }
 
   /** Notes the key as dead wherever it stands. */
@@ -123,7 +140,7 @@ export class SegmentIndex implements Omit<Index, 'stamp'> {
   }
 
   async #keysOf(database: Database, segment: SegmentReader, field: number): Promise<Int32Array> {
-    const name = `${segment.id}/${field}`
+    const name = `${segment.stamp}/${field}`
     const known = this.#keys.get(name)
     if (known) return known
     const keys = await readKeys(database, segment, field)
@@ -131,23 +148,10 @@ export class SegmentIndex implements Omit<Index, 'stamp'> {
     return keys
   }
 
-  async #changed(database: Database): Promise<void> {
-    await this.#nextNumber(database)
-    // also where the transaction is taken back: then the next look finds the old number
-    this.#snapshot = null
-  }
-
-  async #nextNumber(database: Database): Promise<number> {
-    const number = Math.max(await generationOf(database), this.#lastNumber) + 1
-    this.#lastNumber = number
-    await database.run('UPDATE index_state SET generation = ?', number)
-    return number
-  }
-
   async #merge(sources: readonly SegmentReader[], signal: AbortSignal): Promise<void> {
     const database = this.#database
     const before = await deadIn(database, sources)
-    const segment = await database.transaction((transaction) => this.#nextNumber(transaction))
+    const segment = await database.transaction((transaction) => nextNumber(transaction))
     for (const source of sources) source.forgetDead()
     const merge = await beginMerge(database, sources, segment)
     let done = false
@@ -165,19 +169,19 @@ export class SegmentIndex implements Omit<Index, 'stamp'> {
           field,
           key,
         )
-      for (const { id } of sources) {
+      for (const { id, stamp } of sources) {
         await transaction.run('DELETE FROM index_segments WHERE id = ?', id)
         await transaction.run('DELETE FROM index_dead WHERE segment = ?', id)
-        for (const name of this.#keys.keys()) if (name.startsWith(`${id}/`)) this.#keys.delete(name)
+        for (const name of this.#keys.keys()) if (name.startsWith(`${stamp}/`)) this.#keys.delete(name)
       }
-      await this.#changed(transaction)
+      await nextNumber(transaction)
     })
     for (const { id } of sources) await dropBlocks(database, id)
   }
 
   /** Blocks of merges that were cut short. */
   async #sweep(): Promise<void> {
-    const known = new Set((await this.#current(this.#database)).segments.map(({ id }) => id))
+    const known = new Set((await this.#committed()).map(({ id }) => id))
     for (let from = 0; ;) {
       const row = await this.#database.get<{ id: number }>(
         'SELECT id FROM index_blocks WHERE id >= ? ORDER BY id LIMIT 1',
@@ -200,6 +204,13 @@ async function findIn(segments: readonly SegmentReader[], field: number, plan: T
 async function generationOf(database: Database): Promise<number> {
   const row = await database.get<{ generation: number }>('SELECT generation FROM index_state')
   return row?.generation ?? 0
+}
+
+/** A number that no segment and no state of the index has had, in what is committed. */
+async function nextNumber(database: Database): Promise<number> {
+  const number = (await generationOf(database)) + 1
+  await database.run('UPDATE index_state SET generation = ?', number)
+  return number
 }
 
 interface Dead {

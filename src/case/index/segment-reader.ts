@@ -16,6 +16,7 @@ export interface TermEntry {
 
 export interface SegmentRow {
   id: number
+  stamp: number
   bytes: number
   fields: string
   tops: Uint8Array
@@ -26,21 +27,30 @@ const keptBlocks = 64
 
 export class SegmentReader {
   readonly id: number
+  /** Tells it from every other, also from one of the same number that a transaction took back. */
+  readonly stamp: number
   readonly bytes: number
   readonly #database: Database
   /** By field: least and greatest key and how many there are. */
   readonly fields: readonly (readonly [least: number, greatest: number, count: number])[]
   /** First term of each dictionary block. */
-  readonly #tops: readonly string[]
+  #unpackedTops: readonly string[] | null = null
+  readonly #packedTops: Uint8Array
   readonly #blocks = new Map<number, Uint8Array>()
   #dead: Promise<ReadonlySet<number>[]> | null = null
 
   constructor(database: Database, row: SegmentRow) {
     this.#database = database
     this.id = row.id
+    this.stamp = row.stamp
     this.bytes = row.bytes
     this.fields = JSON.parse(row.fields) as [number, number, number][]
-    this.#tops = readTops(row.tops)
+    this.#packedTops = row.tops
+  }
+
+  get #tops(): readonly string[] {
+    this.#unpackedTops ??= readTops(this.#packedTops)
+    return this.#unpackedTops
   }
 
   async find(term: string): Promise<TermEntry | null> {

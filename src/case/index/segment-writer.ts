@@ -135,8 +135,9 @@ export class SegmentWriter {
     }
     await this.#writeAll(database)
     await database.run(
-      'INSERT INTO index_segments (id, bytes, terms, fields, tops) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO index_segments (id, stamp, bytes, terms, fields, tops) VALUES (?, ?, ?, ?, ?, ?)',
       this.segment,
+      Math.floor(Math.random() * 2 ** 48),
       this.#bytes,
       this.#terms,
       JSON.stringify(fields),

@@ -4,7 +4,7 @@ import { asDaylightError, DaylightError } from '../../model/errors.ts'
 import type { Database } from '../ports.ts'
 import { indexTables } from '../index/layout.ts'
 import { openDatabase, type SqliteDatabase } from './database.ts'
-import { decisionTables, formatVersion, schema } from './schema.ts'
+import { correctionTables, decisionTables, formatVersion, recognitionTables, schema } from './schema.ts'
 
 /** Opens catalog.sqlite. `create` makes the tables; `read` also works from a folder that cannot be written. */
 export function openCatalogue(path: string, mode: 'create' | 'read' | 'write'): SqliteDatabase {
@@ -37,6 +37,7 @@ function openForReading(path: string): SqliteDatabase {
 /** What each format added to the one before it. */
 const additions = new Map([
   [2, decisionTables],
+  [3, `${recognitionTables} ${correctionTables} ALTER TABLE segments ADD COLUMN recognised INTEGER;`],
   [4, indexTables],
 ])
 

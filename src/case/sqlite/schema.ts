@@ -17,8 +17,41 @@ CREATE TABLE decisions (
 CREATE UNIQUE INDEX decisions_standing ON decisions (kind, source, path, sha256) WHERE undone_utc IS NULL;
 `
 
+/**
+ * Pages to be recognised, as extract found them, and what became of each. With `layer_start` and `layer_end` the page
+ * has a text layer there that may not say what it shows. `state` is null until it is done, then `text`, `empty`,
+ * `agrees` (the layer says the same, and stands alone) or a state of items that says why it failed. `start` and `end`:
+ * its text. Words as in layouts, one a character where that is known, with how sure each is in 1/255. New in format 3,
+ * with the page that a recognised segment is of.
+ */
+export const recognitionTables = `
+CREATE TABLE recognitions (
+  document INTEGER NOT NULL REFERENCES documents(id), page INTEGER NOT NULL,
+  width REAL NOT NULL, height REAL NOT NULL,
+  pixels INTEGER NOT NULL, layer_start INTEGER, layer_end INTEGER,
+  state TEXT, reason TEXT, start INTEGER, "end" INTEGER, words BLOB, confidences BLOB, seconds REAL,
+  PRIMARY KEY (document, page)
+);
+CREATE INDEX recognitions_open ON recognitions (document) WHERE state IS NULL;
+`
+
+/**
+ * Corrections as they are applied: whose place was not found have no row. They stand for the text from machine_start to
+ * machine_end; their own is in segments whose `recognised` is 0, with boxes of its words as in layouts.
+ */
+export const correctionTables = `
+CREATE TABLE corrections (
+  decision INTEGER PRIMARY KEY REFERENCES decisions(id), document INTEGER NOT NULL REFERENCES documents(id),
+  page INTEGER NOT NULL, machine_start INTEGER NOT NULL, machine_end INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, words BLOB NOT NULL
+);
+CREATE INDEX corrections_document ON corrections (document, page);
+`
+
 export const schema = `
 ${decisionTables}
+${recognitionTables}
+${correctionTables}
 CREATE TABLE custody (
   seq INTEGER PRIMARY KEY, utc TEXT NOT NULL, actor TEXT NOT NULL, tool TEXT NOT NULL, action TEXT NOT NULL,
   object TEXT, params TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL
@@ -61,10 +94,12 @@ CREATE TABLE outputs (
 );
 CREATE INDEX outputs_open ON outputs (stage, state);
 
--- text, at most 256 K characters a row, back to back; parts as compact JSON (src/extract/parts.ts)
+-- text, at most 256 K characters a row, back to back; parts as compact JSON (src/extract/parts.ts). What extract read
+-- comes first, then what was recognised, of one page each
 CREATE TABLE segments (
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id), ordinal INTEGER NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, text TEXT NOT NULL, parts TEXT NOT NULL,
+  recognised INTEGER,
   UNIQUE (document, ordinal)
 );
 
@@ -90,5 +125,4 @@ CREATE TABLE members (
 ${indexTables}
 -- what the index holds of texts: of which document a segment is and how many tokens it has
 CREATE TABLE search_segments (segment INTEGER PRIMARY KEY, document INTEGER NOT NULL, tokens INTEGER NOT NULL);
-CREATE INDEX search_segments_document ON search_segments (document);
-`
+CREATE INDEX search_segments_document ON search_segments (document);`

@@ -6,6 +6,7 @@ import { tool } from '../../case/tool.ts'
 import { cageVersion } from '../../extract/outside/cage.ts'
 import { findPrograms } from '../../extract/outside/outside.ts'
 import { probeIsolation } from '../../extract/sandbox/isolation.ts'
+import { checkRecogniser } from '../check-recogniser.ts'
 import type { Verb } from '../context.ts'
 import { formatBytes } from '../format.ts'
 
@@ -27,6 +28,7 @@ export const doctor: Verb = {
     const checks = [
       runtime(),
       await isolation(),
+      { check: 'reading pictures', ...(await checkRecogniser(await context.caseFolder().catch(() => null))) },
       await sqlite(),
       machine(),
       await disk(),

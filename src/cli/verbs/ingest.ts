@@ -9,13 +9,14 @@ import { reportProgress } from '../report-progress.ts'
 export const ingest: Verb = {
   name: 'ingest',
   usage:
-    'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--passwords FILE] [--found-passwords] [--raise SETTING=VALUE]… [--until text] [--isolation weak] [--strict] [--json]',
+    'PATH… [--case DIR] [--in-place] [--retry STATE]… [--stage NAME] [--passwords FILE] [--found-passwords] [--raise SETTING=VALUE]… [--until text] [--no-recognise] [--isolation weak] [--strict] [--json]',
   does: 'take files into a case; returns when every stage is done; run again to go on or to add what is new',
   options: {
     'in-place': { type: 'boolean' },
     retry: { type: 'string', multiple: true },
     stage: { type: 'string' },
     until: { type: 'string' },
+    'no-recognise': { type: 'boolean' },
     isolation: { type: 'string' },
     passwords: { type: 'string' },
     raise: { type: 'string', multiple: true },
@@ -28,9 +29,9 @@ export const ingest: Verb = {
     const stage = context.text('stage')
     const passwordFile = context.text('passwords')
     const passwords = passwordFile === undefined ? [] : await readPasswords(passwordFile)
-    // text is the last stage there is
-    const until = context.text('until') ?? 'text'
-    if (until !== 'text') throw new DaylightError('USAGE', `--until takes text, not “${until}”`)
+    const until = context.text('until') ?? 'all'
+    if (until !== 'text' && until !== 'all')
+      throw new DaylightError('USAGE', `--until takes text, not “${until}”`)
     const isolation = context.text('isolation') ?? 'full'
     if (isolation !== 'full' && isolation !== 'weak')
       throw new DaylightError('USAGE', `--isolation takes weak, not “${isolation}”`)
@@ -50,6 +51,8 @@ export const ingest: Verb = {
       passwords,
       foundPasswords: context.flag('found-passwords'),
       raise: context.texts('raise'),
+      until,
+      recognise: !context.flag('no-recognise'),
       signal: context.signal,
       progress,
     }).finally(stopReporting)

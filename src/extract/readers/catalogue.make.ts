@@ -6,14 +6,14 @@ import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { Reader, Renderer } from '../reader.ts'
 import type { Catalogue } from '../sandbox/catalogue.ts'
-import type { Profile } from '../sandbox/command.ts'
+import type { OwnProfile } from '../sandbox/command.ts'
 
 interface Registry {
   readers: readonly Reader[]
   renderers: readonly Renderer[]
 }
 
-export async function makeCatalogue(): Promise<Record<Profile, Catalogue>> {
+export async function makeCatalogue(): Promise<Record<OwnProfile, Catalogue>> {
   return {
     general: catalogueOf(await import('./registry.ts')),
     heavy: catalogueOf(await import('./heavy-registry.ts')),

@@ -1,10 +1,10 @@
 /** Checks of whole records: each is built anew from known fields, so that nothing else can ride along. */
-import type { Locator, PartFacts } from '../../model/document.ts'
+import type { Locator, PartFacts, Reading } from '../../model/document.ts'
 import type { ItemState, ReadExtent } from '../../model/item.ts'
 import type { ReadEvent } from '../events.ts'
-import type { Member, MemberKind, WordBox } from '../reader.ts'
+import { type Member, type MemberKind, mostReadings, type Pictured, type WordBox } from '../reader.ts'
 import { entry, finite, integer, list, oneOf, record, string, Violation } from './check-values.ts'
-import { bounds, boxUnit, type Usage, wordBytes } from './protocol.ts'
+import { bounds, boxUnit, sureWordBytes, type Usage, wordBytes } from './protocol.ts'
 
 const memberKinds = new Set(['file', 'link', 'device'])
 /** States a reader may conclude; the others are the parent's or a person's. */
@@ -18,6 +18,7 @@ const readerStates = new Set([
   'partial',
   'unsupported',
 ])
+const sides = new Set(['left', 'right'])
 const extents = new Set(['whole', 'some', 'none'])
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
@@ -37,11 +38,44 @@ export function checkFacts(value: unknown): PartFacts {
       case 'header':
         facts.header = entry(field, 'boolean', key)
         break
+      case 'side':
+        facts.side = oneOf<'left' | 'right'>(field, sides, key)
+        break
+      case 'confidence':
+        facts.confidence = finite(field, 0, 1, key)
+        break
+      case 'readings':
+        facts.readings = list(field, mostReadings, key).map(checkReading)
+        break
       default:
         throw new Violation('unknown field in facts')
     }
   }
   return facts
+}
+
+function checkReading(value: unknown): Reading {
+  const given = record(value, 'reading')
+  const reading: Reading = {
+    by: string(given['by'], bounds.readerName, 'by'),
+    text: string(given['text'], bounds.locatorString, 'text'),
+  }
+  if (given['confidence'] !== undefined) reading.confidence = finite(given['confidence'], 0, 1, 'confidence')
+  return reading
+}
+
+export function checkPictured(fields: Record<string, unknown>, received: number): Pictured {
+  const { layer } = fields
+  const given = layer === null ? null : record(layer, 'layer')
+  const start = given && integer(given['start'], 0, received, 'start')
+  return {
+    page: integer(fields['page'], 1, bounds.pageNumber, 'page'),
+    width: finite(fields['width'], 0, bounds.pageSide, 'width'),
+    height: finite(fields['height'], 0, bounds.pageSide, 'height'),
+    pixels: integer(fields['pixels'], 1, bounds.pageSide, 'pixels'),
+    layer:
+      given === null || start === null ? null : { start, end: integer(given['end'], start, received, 'end') },
+  }
 }
 
 export function checkLocator(value: unknown): Locator {
@@ -88,15 +122,17 @@ function checkBox(value: unknown): [number, number, number, number] {
   ]
 }
 
-export function checkWords(payload: Buffer, received: number): WordBox[] {
-  if (payload.length % wordBytes !== 0 || payload.length > bounds.wordsOfPage * wordBytes) {
+/** `sure`: a seventh number a word, how sure recognition is of it. */
+export function checkWords(payload: Buffer, received: number, sure: boolean): WordBox[] {
+  const size = sure ? sureWordBytes : wordBytes
+  if (payload.length % size !== 0 || payload.length > bounds.wordsOfPage * size) {
     throw new Violation('words of a wrong size')
   }
   const words: WordBox[] = []
   // A copy where the payload does not lie on a 4-byte boundary.
   const aligned = payload.byteOffset % 4 === 0 ? payload : new Uint8Array(payload)
   const values = new Uint32Array(aligned.buffer, aligned.byteOffset, payload.length / 4)
-  for (let at = 0; at < values.length; at += 6) {
+  for (let at = 0; at < values.length; at += size / 4) {
     const start = values[at] ?? 0
     const end = values[at + 1] ?? 0
     const x0 = values[at + 2] ?? 0
@@ -105,7 +141,9 @@ export function checkWords(payload: Buffer, received: number): WordBox[] {
     const y1 = values[at + 5] ?? 0
     if (start > end || end > received) throw new Violation('a word outside the text')
     if (x0 > x1 || y0 > y1 || x1 > boxUnit || y1 > boxUnit) throw new Violation('a box outside the page')
-    words.push({ start, end, box: [x0 / boxUnit, y0 / boxUnit, x1 / boxUnit, y1 / boxUnit] })
+    const word: WordBox = { start, end, box: [x0 / boxUnit, y0 / boxUnit, x1 / boxUnit, y1 / boxUnit] }
+    if (sure) word.confidence = Math.min(boxUnit, values[at + 6] ?? 0) / boxUnit
+    words.push(word)
   }
   return words
 }
@@ -152,7 +190,7 @@ export function checkOutcome(fields: Record<string, unknown>): Extract<ReadEvent
   return {
     event: 'done',
     outcome: { state, read: oneOf<ReadExtent>(outcome['read'], extents, 'extent'), reason },
-    reader: string(fields['reader'], 64, 'reader'),
+    reader: string(fields['reader'], bounds.readerName, 'reader'),
     version: integer(fields['version'], 0, 1e6, 'version'),
   }
 }

@@ -6,7 +6,7 @@ import { isUtf8 } from 'node:buffer'
 import { FlagKind, MetadataKey } from '../../model/document.ts'
 import type { ReadEvent } from '../events.ts'
 import type { Limits } from '../reader.ts'
-import { checkMember, checkOutcome, checkProblem, checkWords } from './check-records.ts'
+import { checkMember, checkOutcome, checkPictured, checkProblem, checkWords } from './check-records.ts'
 import { entry, finite, integer, list, oneOf, record, string, Violation } from './check-values.ts'
 import { checkParts } from './check-parts.ts'
 import { bounds } from './protocol.ts'
@@ -21,6 +21,7 @@ export class EventChecker {
   #parts = 0
   #words = 0
   #pages = 0
+  #pictured = 0
   #metadata = 0
   #metadataCharacters = 0
   #flags = 0
@@ -56,6 +57,9 @@ export class EventChecker {
         return this.#partsOf(fields)
       case 'words':
         return this.#wordsOf(fields, payload)
+      case 'pictured':
+        if (++this.#pictured > bounds.picturedPages) throw new Violation('too many pictures')
+        return { event: 'pictured', ...checkPictured(fields, this.#received) }
       case 'meta':
         return this.#meta(fields)
       case 'raw': {
@@ -111,14 +115,15 @@ export class EventChecker {
 
   #wordsOf(fields: Record<string, unknown>, payload: Buffer): ReadEvent {
     if (++this.#pages > 1_000_000) throw new Violation('too many pages')
-    const words = checkWords(payload, this.#received)
+    const sure = fields['sure'] === true
+    const words = checkWords(payload, this.#received, sure)
     this.#words += words.length
     if (this.#words > this.#received + 1000) throw new Violation('more words than characters')
     return {
       event: 'words',
-      page: integer(fields['page'], 1, 10_000_000, 'page'),
-      width: finite(fields['width'], 0, 1e7, 'width'),
-      height: finite(fields['height'], 0, 1e7, 'height'),
+      page: integer(fields['page'], 1, bounds.pageNumber, 'page'),
+      width: finite(fields['width'], 0, bounds.pageSide, 'width'),
+      height: finite(fields['height'], 0, bounds.pageSide, 'height'),
       words,
     }
   }

@@ -95,7 +95,7 @@ async function render(request: Extract<Request, { ask: 'render' }>, source: Remo
   try {
     const renderer = registry.renderers.find(({ types }) => types.includes(request.type))
     if (!renderer) throw new Error(`nothing draws ${request.type}`)
-    const { width, height, rgb } = await renderer.render(source, request.page, request.pixels)
+    const { width, height, rgb } = await renderer.render(source, request.page, request.pixels, request.region)
     outbox.message({ event: 'picture', width, height, usage: usage(false) }, rgb)
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
  * Kinds of reader process. `general`: our own code, PDFium and small libraries. `heavy`: large libraries that few items
  * need. `image`: the image decoder's native code. Each is started when its first item comes.
  */
-export const profiles = ['general', 'heavy', 'image'] as const
+export const ownProfiles = ['general', 'heavy', 'image'] as const
+export type OwnProfile = (typeof ownProfiles)[number]
+/** `recognise`: native code that sees pixels only; what it runs is a room's above this one. */
+export const profiles = [...ownProfiles, 'recognise'] as const
 export type Profile = (typeof profiles)[number]
 /** What holds a reader process: its own lock, bubblewrap, unshare, or nothing but the permission model. */
 export type Cage = 'locked' | 'bubblewrap' | 'unshare' | 'weak'
@@ -15,6 +18,8 @@ export interface ReaderCommand {
   profile: Profile
   /** Address of the registry module. */
   registry: URL
+  /** Further folders of code and data that it may read before it is locked. */
+  readable: readonly string[]
   memoryBytes: number
   cpuSeconds: number
 }
@@ -38,11 +43,14 @@ export const readerEnvironment = { TZ: 'UTC', LC_ALL: 'C.UTF-8', NODE_COMPILE_CA
 
 export function readerCommand(command: ReaderCommand): [file: string, arguments_: string[]] {
   const node = [...nodeFlags(command), entry, ...entryArguments(command)]
-  const [file = '', ...rest] = [...wrapper(command.cage), ...node]
+  const [file = '', ...rest] = [...wrapper(command), ...node]
   return [file, rest]
 }
 
-function nodeFlags({ cage, profile, memoryBytes }: ReaderCommand): string[] {
+/** They have native code that is ours to trust until it sees a document. */
+const withAddons = new Set<Profile>(['image', 'recognise'])
+
+function nodeFlags({ cage, profile, readable, memoryBytes }: ReaderCommand): string[] {
   const heap = Math.max(64, Math.floor(memoryBytes / 2 ** 21))
   return [
     '--permission',
@@ -52,6 +60,7 @@ function nodeFlags({ cage, profile, memoryBytes }: ReaderCommand): string[] {
       `${sourceFolder}model/`,
       `${home}node_modules/`,
       `${home}package.json`,
+      ...readable,
     ].map((path) => `--allow-fs-read=${path}`),
     // Node uses no cache it may not write; written to for the last time before the lock
     `--allow-fs-write=${codeCache}/`,
@@ -59,7 +68,7 @@ function nodeFlags({ cage, profile, memoryBytes }: ReaderCommand): string[] {
     // the machine's Chinese font, for drawing PDFs that do not carry theirs
     '--allow-fs-read=/usr/share/fonts/',
     ...(cage === 'weak' ? ['--no-experimental-ffi'] : ['--allow-ffi']),
-    ...(profile === 'image' ? ['--allow-addons'] : []),
+    ...(withAddons.has(profile) ? ['--allow-addons'] : []),
     '--no-experimental-sqlite',
     '--no-experimental-webstorage',
     '--disallow-code-generation-from-strings',
@@ -77,10 +86,10 @@ const entryArguments = ({ registry, cage, memoryBytes, cpuSeconds }: ReaderComma
   String(cpuSeconds),
 ]
 
-function wrapper(cage: Cage): string[] {
+function wrapper({ cage, readable }: ReaderCommand): string[] {
   if (cage === 'locked') return [process.execPath, '--disable-warning=ExperimentalWarning', launcher]
   if (cage === 'bubblewrap') {
-    const visible = ['/usr', '/lib', '/lib64', '/bin', home, process.execPath]
+    const visible = ['/usr', '/lib', '/lib64', '/bin', home, process.execPath, ...readable]
     return [
       'bwrap',
       '--unshare-all',

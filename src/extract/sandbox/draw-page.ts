@@ -1,4 +1,5 @@
 import { DaylightError } from '../../model/errors.ts'
+import type { ItemState } from '../../model/item.ts'
 import type { Picture } from '../reader.ts'
 import { checkPicture } from './check.ts'
 import { checkUsage } from './check-records.ts'
@@ -12,12 +13,24 @@ interface Drawing extends Hearer {
   picture: Promise<Picture>
 }
 
+/** A page could not be drawn; `state` is what an item is in for that reason. */
+export class DrawingError extends DaylightError {
+  readonly state: ItemState
+  /** Without the number of the page. */
+  readonly reason: string
+  constructor(page: number, state: ItemState, reason: string) {
+    super('RENDER_FAILED', `page ${page}: ${reason}`)
+    this.state = state
+    this.reason = reason
+  }
+}
+
 /** Hears a process that draws one page. */
 export function drawPage(process: ReaderProcess, page: number): Drawing {
   const { promise, resolve, reject } = Promise.withResolvers<Picture>()
   // whoever stops listening before the end must not leave an unhandled rejection
   promise.catch(() => undefined)
-  const fail = (detail: string): void => reject(new DaylightError('RENDER_FAILED', `page ${page}: ${detail}`))
+  const fail = (state: ItemState, reason: string): void => reject(new DrawingError(page, state, reason))
   return {
     picture: promise,
     message(fields, payload) {
@@ -27,12 +40,13 @@ export function drawPage(process: ReaderProcess, page: number): Drawing {
         resolve(picture)
       } else if (fields['event'] === 'failed') {
         process.usage = checkUsage(fields['usage'])
-        fail(string(fields['reason'], bounds.reason, 'reason'))
+        fail('corrupt', string(fields['reason'], bounds.reason, 'reason'))
       } else throw new Violation('neither a picture nor a failure')
       return true
     },
     ended(death) {
-      fail(death === 'overdue' ? 'it took too long (setting limits.wallSeconds)' : verdictOf(death).reason)
+      if (death === 'overdue') fail('timeout', 'it took too long (setting limits.wallSeconds)')
+      else fail(verdictOf(death).state, verdictOf(death).reason)
     },
     failed: reject,
   }

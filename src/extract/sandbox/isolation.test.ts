@@ -14,6 +14,7 @@ test('the permission model alone also starts', async () => {
     cage: 'weak',
     profile: 'general',
     registry: new URL('./empty-registry.ts', import.meta.url),
+    readable: [],
     memoryBytes: 256 * 2 ** 20,
     cpuSeconds: 60,
   })

@@ -75,6 +75,7 @@ async function attempt(cage: Cage): Promise<string | null> {
     cage,
     profile: 'general',
     registry: emptyRegistry,
+    readable: [],
     memoryBytes: 256 * 2 ** 20,
     cpuSeconds: 60,
   })

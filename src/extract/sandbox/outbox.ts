@@ -4,7 +4,7 @@ import type { ReadEvent } from '../events.ts'
 import { type Member, ReaderError, type WordBox } from '../reader.ts'
 import { encodeFrame } from './frames.ts'
 import { boundedString, cutText } from './text-bounds.ts'
-import { bounds, boxUnit, wordBytes } from './protocol.ts'
+import { bounds, boxUnit, sureWordBytes, wordBytes } from './protocol.ts'
 import { packParts } from './wire-parts.ts'
 
 /** Small messages wait for company until there are this many characters of them … */
@@ -66,6 +66,7 @@ export class Outbox {
         return this.message({ event: 'member-end', ...(problem ? { problem: wireProblem(problem) } : {}) })
       }
       case 'tried':
+      case 'pictured':
         return this.message(event)
       case 'thumbnail':
         return this.message({ event: 'thumbnail', width: event.width, height: event.height }, event.rgb)
@@ -105,7 +106,11 @@ export class Outbox {
       throw new ReaderError('limit', `more than ${bounds.wordsOfPage} words on page ${event.page}`, 'some')
     }
     const { page, width, height } = event
-    this.message({ event: 'words', page, width, height }, packWords(event.words))
+    const sure = event.words.some(({ confidence }) => confidence !== undefined)
+    this.message(
+      { event: 'words', page, width, height, ...(sure ? { sure } : {}) },
+      packWords(event.words, sure),
+    )
   }
 
   /** In slices, so that no header grows too large; each says again what is open. */
@@ -137,10 +142,10 @@ function approximateLength(message: object): number {
   return length
 }
 
-function packWords(words: readonly WordBox[]): Uint8Array {
-  const packed = new Uint32Array(words.length * (wordBytes / 4))
+function packWords(words: readonly WordBox[], sure: boolean): Uint8Array {
+  const packed = new Uint32Array(words.length * ((sure ? sureWordBytes : wordBytes) / 4))
   let at = 0
-  for (const { start, end, box } of words) {
+  for (const { start, end, box, confidence = 0 } of words) {
     const x0 = toUnits(box[0])
     const y0 = toUnits(box[1])
     const x1 = toUnits(box[2])
@@ -151,6 +156,7 @@ function packWords(words: readonly WordBox[]): Uint8Array {
     packed[at++] = Math.min(y0, y1)
     packed[at++] = Math.max(x0, x1)
     packed[at++] = Math.max(y0, y1)
+    if (sure) packed[at++] = toUnits(confidence)
   }
   return new Uint8Array(packed.buffer)
 }

@@ -3,9 +3,9 @@ import type { Isolation } from '../../model/api.ts'
 import { DaylightError } from '../../model/errors.ts'
 import type { ReadEvent } from '../events.ts'
 import houseCatalogues from '../readers/catalogue.json' with { type: 'json' }
-import type { Picture } from '../reader.ts'
+import type { Picture, Region } from '../reader.ts'
 import { allowanceFor, Clock } from './clock.ts'
-import { type Cage, type Profile, profiles } from './command.ts'
+import { type Cage, type OwnProfile, ownProfiles, type Profile, profiles } from './command.ts'
 import type { Catalogue } from './catalogue.ts'
 import { Conversation } from './conversation.ts'
 import { chooseCage } from './isolation.ts'
@@ -24,10 +24,24 @@ export interface PoolOptions {
   wallSeconds: number
   cpuSeconds: number
   /** Registry modules by profile; those of the house where left out. */
-  registries?: Partial<Record<Profile, URL>>
+  registries?: Partial<Record<OwnProfile, URL>>
+  /** What reads pixels, where pictures are recognised. */
+  recognise?: Room
 }
 
-const houseRegistries: Record<Profile, URL> = {
+/** Readers of a room above this one, with budgets of their own. Their processes have slots of their own, too. */
+export interface Room {
+  registry: URL
+  /** What the registry's readers can do, so that no process has to be started to ask. */
+  catalogue: Catalogue
+  /** Folders it loads from, besides those that every reader may. */
+  readable: readonly string[]
+  memoryBytes: number
+  cpuSeconds: number
+  wallSeconds: number
+}
+
+const houseRegistries: Record<OwnProfile, URL> = {
   general: new URL('../readers/registry.ts', import.meta.url),
   heavy: new URL('../readers/heavy-registry.ts', import.meta.url),
   image: new URL('../readers/image-registry.ts', import.meta.url),
@@ -43,6 +57,7 @@ export class ReaderPool {
   readonly #processes: Record<Profile, WarmProcesses>
   readonly #catalogues: Record<Profile, Catalogue>
   readonly #slots: Slots
+  readonly #recogniseSlots: Slots
   readonly #clock: Clock
   readonly #stops = new Set<(reason: unknown) => void>()
 
@@ -57,6 +72,7 @@ export class ReaderPool {
     this.#processes = processes
     this.#catalogues = catalogues
     this.#slots = new Slots(options.size)
+    this.#recogniseSlots = new Slots(options.size)
     this.#clock = new Clock(options.wallSeconds)
   }
 
@@ -64,9 +80,12 @@ export class ReaderPool {
   static async open(options: PoolOptions): Promise<ReaderPool> {
     const { cage, isolation } = await chooseCage(options.isolation)
     const processes = ofEach((profile) => processesOf(profile, cage, options))
-    const catalogues = ofEach((profile): Catalogue => houseCatalogues[profile])
+    const catalogues: Record<Profile, Catalogue> = {
+      ...houseCatalogues,
+      recognise: options.recognise?.catalogue ?? { readers: [], draws: [] },
+    }
     try {
-      for (const profile of profiles)
+      for (const profile of ownProfiles)
         if (options.registries?.[profile]) catalogues[profile] = await processes[profile].catalogue()
       return new ReaderPool(options, isolation, processes, catalogues)
     } catch (error) {
@@ -100,19 +119,13 @@ export class ReaderPool {
   async *read(job: ReadJob, signal: AbortSignal): AsyncGenerator<ReadEvent> {
     const profile = this.#profileOf(job.type)
     const fallback = this.#readersOf(job.type)[0] ?? { name: 'none', version: 0 }
-    const leave = await this.#slots.take(signal)
+    const { wallSeconds } = (profile === 'recognise' ? this.#options.recognise : undefined) ?? this.#options
+    const leave = await (profile === 'recognise' ? this.#recogniseSlots : this.#slots).take(signal)
     try {
       const processes = this.#processes[profile]
       const process = await processes.take()
-      const allowance = allowanceFor(this.#options.wallSeconds, job.source.size)
-      const item = readItem({
-        process,
-        job,
-        clock: this.#clock,
-        allowance,
-        fallback,
-        wallSeconds: this.#options.wallSeconds,
-      })
+      const allowance = allowanceFor(wallSeconds, job.source.size)
+      const item = readItem({ process, job, clock: this.#clock, allowance, fallback, wallSeconds })
       const stop = this.#stopOn(signal, item.fail)
       try {
         yield* item.events()
@@ -126,12 +139,13 @@ export class ReaderPool {
     }
   }
 
-  /** Draws 1-based `page` with about `pixels` on its longer side; throws RENDER_FAILED where that cannot be done. */
+  /** Draws 1-based `page`, or a region of it, with about `pixels` on its longer side; throws RENDER_FAILED where that cannot be done. */
   async render(
     job: Omit<ReadJob, 'limits'>,
     page: number,
     pixels: number,
     signal: AbortSignal,
+    region?: Region,
   ): Promise<Picture> {
     const profile = this.#drawer(job.type)
     if (!profile) throw new DaylightError('PAGE_MISSING', `nothing draws ${job.type}`)
@@ -143,8 +157,10 @@ export class ReaderPool {
       const conversation = new Conversation(process, job.source, this.#clock, drawing)
       const stop = this.#stopOn(signal, drawing.failed)
       try {
-        const request = { ask: 'render', size: job.source.size, type: job.type, page, pixels } as const
-        await conversation.start(request, allowanceFor(this.#options.wallSeconds, job.source.size))
+        const { size } = job.source
+        const piece = region === undefined ? {} : { region }
+        const request = { ask: 'render', size, type: job.type, page, pixels, ...piece } as const
+        await conversation.start(request, allowanceFor(this.#options.wallSeconds, size))
         return await drawing.picture
       } finally {
         stop()
@@ -153,6 +169,16 @@ export class ReaderPool {
       }
     } finally {
       leave()
+    }
+  }
+
+  /** Starts a process of the profile; null, or why none can be started on this machine. */
+  async trouble(profile: Profile): Promise<string | null> {
+    try {
+      this.#processes[profile].giveBack(await this.#processes[profile].take())
+      return null
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
     }
   }
 
@@ -192,11 +218,18 @@ const ofEach = <T>(make: (profile: Profile) => T): Record<Profile, T> => ({
   general: make('general'),
   heavy: make('heavy'),
   image: make('image'),
+  recognise: make('recognise'),
 })
 
+const nothing = new URL('./empty-registry.ts', import.meta.url)
+
 function processesOf(profile: Profile, cage: Cage, options: PoolOptions): WarmProcesses {
-  const { memoryBytes, cpuSeconds, registries } = options
-  const registry = registries?.[profile] ?? houseRegistries[profile]
-  const command = { cage, profile, registry, memoryBytes, cpuSeconds: Math.ceil(cpuSeconds * lifetimes) }
-  return new WarmProcesses(command, options.size)
+  const { memoryBytes, cpuSeconds, registries, recognise } = options
+  const room =
+    profile === 'recognise'
+      ? (recognise ?? { registry: nothing, readable: [], memoryBytes, cpuSeconds })
+      : { registry: registries?.[profile] ?? houseRegistries[profile], readable: [], memoryBytes, cpuSeconds }
+  const command = { ...room, cage, profile, cpuSeconds: Math.ceil(room.cpuSeconds * lifetimes) }
+  // a picture is slow work: to keep one more of these large processes warm saves nothing that anyone would notice
+  return new WarmProcesses(command, options.size, profile !== 'recognise')
 }

@@ -1,5 +1,5 @@
 /** What parent and reader process say to each other, and the bounds both sides keep. */
-import type { Limits } from '../reader.ts'
+import type { Limits, Region } from '../reader.ts'
 
 /** From the parent. The payload carries the first bytes of the item, or the range asked for. */
 export type Request =
@@ -12,7 +12,7 @@ export type Request =
       volumes?: readonly number[]
       encoding?: string
     }
-  | { ask: 'render'; size: number; type: string; page: number; pixels: number }
+  | { ask: 'render'; size: number; type: string; page: number; pixels: number; region?: Region }
   | { ask: 'bytes' }
 
 export interface Usage {
@@ -32,6 +32,8 @@ export const mostRangeBytes = 16 * 2 ** 20
 export const mostWants = 8
 /** Bytes of one word on the wire: start, end, x0, y0, x1, y1 as u32, boxes in 1/65535. */
 export const wordBytes = 24
+/** The same with how sure recognition is of it, in 1/65535. */
+export const sureWordBytes = 28
 export const boxUnit = 65_535
 
 /** Bounds the child keeps by cutting or stopping, and the parent enforces by killing. */
@@ -44,6 +46,10 @@ export const bounds = {
   metadataList: 1000,
   metadataListEntry: 1000,
   rawName: 200,
+  readerName: 64,
+  pageNumber: 10_000_000,
+  pageSide: 1e7,
+  picturedPages: 1_000_000,
   flags: 100_000,
   flagDetail: 1000,
   locatorString: 1000,

@@ -9,7 +9,7 @@ import type { Death } from './death.ts'
 import { encodeFrame, type Frame, FrameReader } from './frames.ts'
 import type { Request, Usage } from './protocol.ts'
 
-const startMilliseconds = 60_000
+const startMilliseconds = 180_000
 /** What is kept of what a process says on stderr: enough to tell an allocation failure from another death. */
 const keptComplaint = 8192
 

@@ -13,15 +13,17 @@ const mostItems = 2000
 export class WarmProcesses {
   readonly #command: ReaderCommand
   readonly #most: number
+  readonly #spare: boolean
   readonly #idle: ReaderProcess[] = []
   readonly #all = new Set<ReaderProcess>()
   #closed = false
   #replaced = false
 
-  /** `most`: how many may work at the same time. */
-  constructor(command: ReaderCommand, most: number) {
+  /** `most`: how many may work at the same time. `spare`: whether one more is kept warm. */
+  constructor(command: ReaderCommand, most: number, spare = true) {
     this.#command = command
     this.#most = most
+    this.#spare = spare
   }
 
   /** What these processes can do; starts the first one, which stays warm. */
@@ -86,6 +88,7 @@ export class WarmProcesses {
   #keepOneWarm(): void {
     if (
       this.#closed ||
+      !this.#spare ||
       !this.#replaced ||
       this.#idle.some(({ alive }) => alive) ||
       this.#all.size > this.#most

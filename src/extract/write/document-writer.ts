@@ -6,11 +6,12 @@ import { Metadata } from '../../model/document.ts'
 import type { Outcome } from '../../model/item.ts'
 import type { PartRecord, ReadEvent } from '../events.ts'
 import { encodePng } from '../png.ts'
-import type { WordBox } from '../reader.ts'
+import type { Pictured, WordBox } from '../reader.ts'
 import { findBidi } from './bidi.ts'
 import { HiddenCount } from './hidden.ts'
 import { MemberWriter } from './members.ts'
 import { dateOf, titleOf } from './metadata.ts'
+import { packBoxes } from './boxes.ts'
 import { insertSegments, type Segment, SegmentCutter } from './segments.ts'
 
 interface Target {
@@ -64,6 +65,7 @@ export class DocumentWriter {
   #held: Segment[] = []
   #heldCharacters = 0
   #pages: Page[] = []
+  #pictured: Pictured[] = []
   #flags: FlagRow[] = []
   #firstText = ''
   #firstParts: PartRecord[] = []
@@ -79,7 +81,7 @@ export class DocumentWriter {
 
   /** Takes away what an earlier version or an interrupted run left. The caller has taken it out of the index. */
   async clear(transaction: Database): Promise<void> {
-    for (const table of ['segments', 'layouts', 'flags', 'members']) {
+    for (const table of ['segments', 'layouts', 'recognitions', 'flags', 'members', 'corrections']) {
       await transaction.run(`DELETE FROM ${table} WHERE document = ?`, this.#document.id)
     }
   }
@@ -98,6 +100,7 @@ export class DocumentWriter {
     if (event.event === 'text') await this.#text(event.text)
     else if (event.event === 'parts') this.#parts(event.parts, event.open)
     else if (event.event === 'words') this.#pages.push(page(event))
+    else if (event.event === 'pictured') this.#pictured.push(event)
     else if (event.event === 'meta') this.#metadata[event.key] ??= event.value
     else if (event.event === 'raw') this.#raw[event.name] ??= event.value
     else if (event.event === 'flag') this.#flag(event)
@@ -105,7 +108,7 @@ export class DocumentWriter {
     else if (event.event === 'member-bytes') await this.#members.bytes(event.bytes)
     else if (event.event === 'member-end') await this.#members.end(event.problem)
     else await this.#keepThumbnail(event)
-    if (this.#pages.length >= 100) await this.#writeOut()
+    if (this.#pages.length + this.#pictured.length >= 100) await this.#writeOut()
   }
 
   /** Resolves when all of it is written. */
@@ -213,9 +216,24 @@ export class DocumentWriter {
         words,
       )
     }
+    for (const { page: number, width, height, pixels, layer } of this.#pictured) {
+      await transaction.run(
+        `INSERT INTO recognitions (document, page, width, height, pixels, layer_start, layer_end)
+         VALUES (?,?,?,?,?,?,?)
+         ON CONFLICT DO NOTHING`,
+        id,
+        number,
+        width,
+        height,
+        pixels,
+        layer?.start ?? null,
+        layer?.end ?? null,
+      )
+    }
     this.#held = []
     this.#heldCharacters = 0
     this.#pages = []
+    this.#pictured = []
   }
 
   async #keepThumbnail(event: Extract<ReadEvent, { event: 'thumbnail' }>): Promise<void> {
@@ -229,15 +247,9 @@ export class DocumentWriter {
   }
 }
 
-/** Boxes in 1/65535 of the page, six little-endian 32-bit numbers a word. */
-function page(event: { page: number; width: number; height: number; words: readonly WordBox[] }): Page {
-  const numbers = new Uint32Array(event.words.length * 6)
-  let at = 0
-  for (const { start, end, box } of event.words) {
-    numbers[at++] = start
-    numbers[at++] = end
-    for (const edge of box) numbers[at++] = Math.round(Math.min(1, Math.max(0, edge)) * 65_535)
-  }
-  const words = Buffer.from(numbers.buffer)
-  return { page: event.page, width: event.width, height: event.height, words }
-}
+const page = (event: { page: number; width: number; height: number; words: readonly WordBox[] }): Page => ({
+  page: event.page,
+  width: event.width,
+  height: event.height,
+  words: packBoxes(event.words),
+})

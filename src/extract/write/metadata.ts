@@ -1,7 +1,6 @@
 /** Title and date of a document, from its metadata and its first lines. */
-import type { Metadata } from '../../model/document.ts'
+import type { Metadata, Part } from '../../model/document.ts'
 import { codeTypes } from '../../model/code-names.ts'
-import type { PartRecord } from '../events.ts'
 import { stringTypes } from '../readers/strings/types.ts'
 
 const titleLength = 160
@@ -36,16 +35,23 @@ const nameless = new Set([
   'application/x-webloc',
 ])
 
+type TitlePart = Pick<Part, 'kind' | 'start' | 'end' | 'hidden'>
+
 /** Empty where only the file's name can serve. */
 export function titleOf(
   type: string,
   metadata: Metadata,
   firstText: string,
-  parts: readonly PartRecord[],
+  parts: readonly TitlePart[],
 ): string {
   const stated = type === 'message/rfc822' ? (metadata.subject ?? metadata.title) : metadata.title
   if (typeof stated === 'string' && isTelling(stated)) return oneLine(stated)
   if (type.startsWith('image/') || tabular.has(type) || nameless.has(type)) return ''
+  return titleInText(firstText, parts)
+}
+
+/** The first heading, else the first telling line. */
+export function titleInText(firstText: string, parts: readonly TitlePart[]): string {
   const heading = parts.find(
     (part) =>
       (part.kind === 'title' || part.kind === 'heading') &&

@@ -18,13 +18,27 @@ export interface Segment {
   parts: string
 }
 
+/** Where a text goes on: offset, line number and number of the row. */
+export interface SegmentPlace {
+  start: number
+  line: number
+  ordinal: number
+}
+
 export class SegmentCutter {
   #buffer = ''
-  #start = 0
-  #line = 1
-  #ordinal = 0
+  #start: number
+  #line: number
+  #ordinal: number
   #parts: PartRecord[] = []
   #open: readonly PartRecord[] = []
+
+  /** From where an earlier text ends. */
+  constructor({ start, line, ordinal }: SegmentPlace = { start: 0, line: 1, ordinal: 0 }) {
+    this.#start = start
+    this.#line = line
+    this.#ordinal = ordinal
+  }
 
   /** Length of all text so far. */
   get length(): number {
@@ -90,7 +104,7 @@ function cutPlace(buffer: string): number {
   return last >= 0xd800 && last <= 0xdbff ? segmentLength - 1 : segmentLength
 }
 
-function countNewlines(text: string): number {
+export function countNewlines(text: string): number {
   let count = 0
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
   return count
@@ -100,10 +114,12 @@ export async function insertSegments(
   transaction: Database,
   document: number,
   segments: readonly Segment[],
+  /** The page they were recognised on. */
+  recognised: number | null = null,
 ): Promise<void> {
   for (const segment of segments) {
     await transaction.run(
-      'INSERT INTO segments (document, ordinal, start, "end", line, text, parts) VALUES (?,?,?,?,?,?,?)',
+      'INSERT INTO segments (document, ordinal, start, "end", line, text, parts, recognised) VALUES (?,?,?,?,?,?,?,?)',
       document,
       segment.ordinal,
       segment.start,
@@ -111,6 +127,7 @@ export async function insertSegments(
       segment.line,
       segment.text,
       segment.parts,
+      recognised,
     )
   }
 }

@@ -100,6 +100,11 @@ async function extractFrom(
       await removeDocument(transaction, index, document.id)
       await transaction.run('UPDATE items SET expanded = 0 WHERE sha256 = ?', document.sha256)
       await writer.clear(transaction)
+      // also one that is being made at this moment: it must not go on with what is no more
+      await transaction.run(
+        "UPDATE outputs SET state = 'stale' WHERE document = ? AND stage <> 'extract'",
+        document.id,
+      )
       await writer.begin(transaction)
     })
   }

@@ -1,10 +1,13 @@
 /** Routes about one document, all as text, numbers and boxes. */
 import { z } from 'zod'
+import { recognisedLine } from '../../documents/corrections/line-at.ts'
+import { documentCorrections } from '../../documents/corrections/list.ts'
 import { documentDetails } from '../../documents/details.ts'
 import { findDocument } from '../../documents/find.ts'
 import { documentText } from '../../documents/text.ts'
 import { pageWords } from '../../documents/words.ts'
 import { DocumentDetails, DocumentHits, PageWords, TextRange } from '../../model/api.ts'
+import { CorrectionList, RecognisedLine } from '../../model/corrections.ts'
 import { DocumentId, Switch, wholeNumber } from '../inputs.ts'
 import type { ServerOptions } from '../options.ts'
 import { jsonRoute, type Route } from '../route.ts'
@@ -40,6 +43,26 @@ export function documentRoutes({ database, hits }: ServerOptions): Route[] {
         answer: PageWords,
       },
       ({ params }) => pageWords(database, params.id, params.page),
+    ),
+    jsonRoute(
+      {
+        path: '/api/documents/{id}/line',
+        summary: 'The recognised lines of a picture that a range of text touches',
+        params: z.object({ id: DocumentId }),
+        query: z.object({ from: offset, to: offset.optional() }),
+        answer: RecognisedLine,
+      },
+      ({ params, query: { from, to } }) =>
+        recognisedLine(database, params.id, { start: from, end: to ?? from }),
+    ),
+    jsonRoute(
+      {
+        path: '/api/documents/{id}/corrections',
+        summary: 'What people put right in the recognised text',
+        params: z.object({ id: DocumentId }),
+        answer: CorrectionList,
+      },
+      ({ params }) => documentCorrections(database, params.id),
     ),
     jsonRoute(
       {

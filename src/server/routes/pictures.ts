@@ -5,10 +5,12 @@ import { findDocument } from '../../documents/find.ts'
 import { DaylightError } from '../../model/errors.ts'
 import { DocumentId, wholeNumber } from '../inputs.ts'
 import type { ServerOptions } from '../options.ts'
-import { PagePictures } from '../page-pictures.ts'
+import { PagePictures, type Piece } from '../page-pictures.ts'
 import { rawRoute, type Route } from '../route.ts'
 
 const ordinaryPixels = 1536
+/** A long picture needs many pieces in one direction, none many in both. */
+const mostCuts = 64
 
 /** Pictures made in the sandbox: the only ones the page ever shows. */
 export function pictureRoutes(options: ServerOptions): Route[] {
@@ -18,14 +20,21 @@ export function pictureRoutes(options: ServerOptions): Route[] {
     rawRoute(
       {
         path: '/api/documents/{id}/pages/{page}.png',
-        summary: 'A page drawn in the sandbox; `pixels` is about the length of its longer side',
+        summary:
+          'A page drawn in the sandbox, or one `piece` of it cut into `rows` and `columns`; `pixels` is about the length of the longer side',
         params: z.object({ id: DocumentId, page: wholeNumber(1, 2 ** 31) }),
-        query: z.object({ pixels: wholeNumber(16, 4096).optional() }),
+        query: z.object({
+          pixels: wholeNumber(16, 4096).optional(),
+          rows: wholeNumber(1, mostCuts).optional(),
+          columns: wholeNumber(1, mostCuts).optional(),
+          piece: wholeNumber(1, mostCuts ** 2).optional(),
+        }),
         answer: 'image/png',
       },
       async ({ params, query, signal, reply }) => {
         const { sha256 } = await findDocument(database, params.id)
-        const png = await pictures.get(sha256, params.page, query.pixels ?? ordinaryPixels, signal)
+        const asked = { page: params.page, pixels: query.pixels ?? ordinaryPixels, piece: pieceOf(query) }
+        const png = await pictures.get(sha256, asked, signal)
         return reply.type('image/png').send(png)
       },
     ),
@@ -43,6 +52,23 @@ export function pictureRoutes(options: ServerOptions): Route[] {
       },
     ),
   ]
+}
+
+/** Throws USAGE where there is no such piece. */
+function pieceOf({
+  rows = 1,
+  columns = 1,
+  piece,
+}: {
+  rows?: number | undefined
+  columns?: number | undefined
+  piece?: number | undefined
+}): Piece | null {
+  if (rows * columns === 1) return null
+  const number = piece ?? 0
+  if (number < 1 || number > rows * columns)
+    throw new DaylightError('USAGE', `piece: must be 1 to ${rows * columns}`)
+  return { rows, columns, number }
 }
 
 /** The catalogue may come from someone else: a path in it leads nowhere but below the folder. */

@@ -1,10 +1,12 @@
 /** What a person lets the case do from the page. */
+import { documentCorrections } from '../../documents/corrections/list.ts'
+import { CorrectionList, CorrectRequest } from '../../model/corrections.ts'
 import { Progress, RetryRequest, SetAsideAnswer, SetAsideRequest } from '../../model/api.ts'
 import { DaylightError } from '../../model/errors.ts'
 import type { ServerOptions } from '../options.ts'
 import { actionRoute, type Route } from '../route.ts'
 
-export function workRoutes({ work, decisions, progress }: ServerOptions): Route[] {
+export function workRoutes({ work, decisions, progress, database }: ServerOptions): Route[] {
   return [
     actionRoute(
       {
@@ -29,6 +31,19 @@ export function workRoutes({ work, decisions, progress }: ServerOptions): Route[
       async (request) => {
         if (!decisions) throw new DaylightError('READ_ONLY', 'this case is served for looking only')
         return { changed: await decisions.setAside(request) }
+      },
+    ),
+    actionRoute(
+      {
+        path: '/api/correct',
+        summary: 'Say what a recognised line really says, or take that back',
+        body: CorrectRequest,
+        answer: CorrectionList,
+      },
+      async (request) => {
+        if (!decisions) throw new DaylightError('READ_ONLY', 'this case is served for looking only')
+        await decisions.correct(request)
+        return documentCorrections(database, request.document)
       },
     ),
   ]

@@ -109,6 +109,8 @@ export class ChangingProgress {
       documents: 1000,
       bytes: 1,
       bytesDone: 0,
+      pictures: 0,
+      picturesDone: 0,
       seconds: 1,
       bytesPerSecond: 1,
       etaSeconds: null,

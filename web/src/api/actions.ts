@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { Progress, RetryRequest, SetAsideAnswer, SetAsideRequest } from '../../../src/model/api.ts'
+import { CorrectionList, type CorrectRequest } from '../../../src/model/corrections.ts'
 import { postJson } from './client.ts'
 
 /** Begins a run; how it goes comes by the progress. */
@@ -23,5 +24,21 @@ export function useSetAside() {
         client.invalidateQueries({ queryKey: ['overview'] }),
         client.invalidateQueries({ queryKey: ['ledger'] }),
       ]),
+  })
+}
+
+/** What the document says changes by it, in every form one sees it in. */
+export function useCorrect() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (request: z.input<typeof CorrectRequest>) =>
+      postJson(CorrectionList, '/api/correct', request),
+    onSuccess: (answer, { document }) => {
+      client.setQueryData(['corrections', document], answer)
+      const ofDocument = ['document', 'text', 'words', 'hits'].map((key) =>
+        client.invalidateQueries({ queryKey: [key, document] }),
+      )
+      return Promise.all([...ofDocument, client.invalidateQueries({ queryKey: ['search'] })])
+    },
   })
 }

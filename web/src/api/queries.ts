@@ -10,7 +10,9 @@ import {
   PageWords,
   TextRange,
 } from '../../../src/model/api.ts'
+import { CorrectionList, RecognisedLine } from '../../../src/model/corrections.ts'
 import { SearchResponse } from '../../../src/model/search.ts'
+import type { PagePiece } from '../reader/pieces.ts'
 import type { Address } from '../state/address.ts'
 import { getJson, queryString } from './client.ts'
 
@@ -89,11 +91,32 @@ export const textQuery = (id: string, from: number, to: number) => ({
   ...forever,
 })
 
-export function usePageWords(id: string, page: number) {
+export const wordsQuery = (id: string, page: number) => ({
+  queryKey: ['words', id, page],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    getJson(PageWords, `${documentPath(id)}/pages/${page}/words`, signal),
+  ...forever,
+})
+
+export const usePageWords = (id: string, page: number) => useQuery(wordsQuery(id, page))
+
+/** Only of what has pages something can have been recognised on them. */
+export function useCorrections({ document, pages }: Pick<DocumentDetails, 'document' | 'pages'>) {
   return useQuery({
-    queryKey: ['words', id, page],
-    queryFn: ({ signal }) => getJson(PageWords, `${documentPath(id)}/pages/${page}/words`, signal),
-    ...forever,
+    queryKey: ['corrections', document],
+    queryFn: ({ signal }) => getJson(CorrectionList, `${documentPath(document)}/corrections`, signal),
+    enabled: pages.length > 0,
+    staleTime: 60_000,
+  })
+}
+
+export function useRecognisedLine(id: string, from: number, to: number) {
+  return useQuery({
+    queryKey: ['line', id, from, to],
+    queryFn: ({ signal }) =>
+      getJson(RecognisedLine, `${documentPath(id)}/line${queryString({ from, to })}`, signal),
+    gcTime: 0,
+    retry: false,
   })
 }
 
@@ -112,7 +135,10 @@ export function useHits(id: string, query: string, any: boolean) {
   })
 }
 
-export const pageImage = (id: string, page: number): string =>
-  `${documentPath(id)}/pages/${page}.png?pixels=1600`
+export const pageImage = (
+  id: string,
+  page: number,
+  { pixels, cut }: Pick<PagePiece, 'pixels' | 'cut'>,
+): string => `${documentPath(id)}/pages/${page}.png${queryString({ pixels, ...cut })}`
 export const thumbnail = (id: string): string => `${documentPath(id)}/thumbnail.png`
 export const original = (id: string): string => `${documentPath(id)}/original`

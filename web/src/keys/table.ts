@@ -8,6 +8,8 @@ export const keyTable = [
   { id: 'open', key: 'Enter', word: 'key.open' },
   { id: 'nextHit', key: 'n', word: 'key.nextHit' },
   { id: 'previousHit', key: 'p', word: 'key.previousHit' },
+  { id: 'larger', key: '+', word: 'key.larger' },
+  { id: 'smaller', key: '-', word: 'key.smaller' },
   { id: 'close', key: 'Escape', word: 'key.close' },
   { id: 'help', key: '?', word: 'key.help' },
 ] as const satisfies readonly { id: string; key: string; word: Word }[]

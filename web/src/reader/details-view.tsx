@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import type { DocumentDetails } from '../../../src/model/api.ts'
+import type { Correction } from '../../../src/model/corrections.ts'
 import { ItemState } from '../../../src/model/item.ts'
 import { ContentsLine } from '../ledger/contents-line.tsx'
 import { LedgerTable } from '../ledger/ledger-table.tsx'
 import { troubledFirst } from '../ledger/troubled.ts'
 import { Block } from '../overview/block.tsx'
+import { CorrectionsList } from '../recognised/corrections-list.tsx'
 import { PathName } from '../show/name.tsx'
 import { visibleName } from '../show/visible-name.ts'
 import { useWords } from '../words/use-words.ts'
@@ -14,11 +16,12 @@ import { MetadataTable } from './metadata-table.tsx'
 
 interface DetailsViewProps {
   details: DocumentDetails
+  corrections: readonly Correction[]
   onGoTo: (offset: number) => void
 }
 
 /** What is known about the document besides its words. */
-export function DetailsView({ details, onGoTo }: DetailsViewProps): ReactNode {
+export function DetailsView({ details, corrections, onGoTo }: DetailsViewProps): ReactNode {
   const { t, kind, language, bytes, number } = useWords()
   const state = ItemState.safeParse(details.state)
   const facts: [string, ReactNode][] = [
@@ -46,6 +49,11 @@ export function DetailsView({ details, onGoTo }: DetailsViewProps): ReactNode {
       {details.flags.length > 0 && (
         <Block title={t('details.flags')}>
           <FlagList flags={details.flags} onGoTo={onGoTo} />
+        </Block>
+      )}
+      {corrections.length > 0 && (
+        <Block title={t('corrections.title')}>
+          <CorrectionsList document={details.document} corrections={corrections} onGoTo={onGoTo} />
         </Block>
       )}
       <Block title={t('details.identity')}>

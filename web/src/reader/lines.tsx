@@ -1,8 +1,15 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Part, Span } from '../../../src/model/document.ts'
+import { Bubble } from '../recognised/bubble.tsx'
+import { gather, type TextLine } from '../recognised/blocks.ts'
+import { CorrectedText, type Piece } from '../recognised/corrected.ts'
+import type { DoubtfulRange } from '../recognised/doubts.ts'
+import { RecognisedTable } from '../recognised/recognised-table.tsx'
 import { visibleName } from '../show/visible-name.ts'
 import { useWords } from '../words/use-words.ts'
-import { cutRuns, type Run } from './runs.ts'
+import { CorrectedRuns } from '../recognised/corrected-runs.tsx'
+import { RunText } from './run-text.tsx'
+import { cutRuns } from './runs.ts'
 
 interface LinesProps {
   /** Text that begins at offset `start` of the document. */
@@ -14,42 +21,8 @@ interface LinesProps {
   /** Number of the first line; null for no numbers. */
   line: number | null
   continues?: boolean
-}
-
-function RunText({ run, text, current }: { run: Run; text: string; current: number }): ReactNode {
-  const { t, date } = useWords()
-  const manner = [
-    run.hidden && 'hidden-ground',
-    run.recognised && 'recognised',
-    run.hit !== null && run.hit === current && 'current',
-  ]
-    .filter(Boolean)
-    .join(' ')
-  const label =
-    run.label === null ? undefined : run.label === 'hidden' ? t('hidden.label') : t(`part.${run.label}`)
-  const shared = {
-    className: manner,
-    'data-start': run.start,
-    'data-end': run.end,
-    ...(run.recognised && { title: t('text.recognised') }),
-  }
-  return (
-    <>
-      {label !== undefined && (
-        <span className="part-label" title={run.signed?.time}>
-          {label}
-          {run.signed?.author !== undefined && (
-            <>
-              {' · '}
-              <bdi>{visibleName(run.signed.author)}</bdi>
-            </>
-          )}
-          {run.signed?.time !== undefined && ` · ${date(run.signed.time)}`}
-        </span>
-      )}
-      {run.hit === null ? <span {...shared}>{text}</span> : <mark {...shared}>{text}</mark>}
-    </>
-  )
+  corrected?: CorrectedText
+  doubts?: readonly DoubtfulRange[]
 }
 
 interface Divider {
@@ -63,10 +36,12 @@ interface Divider {
 function useDividers(parts: readonly Part[]): Map<number, Divider> {
   const { t } = useWords()
   const dividers = new Map<number, Divider>()
-  for (const { kind, start, locator, hidden } of parts) {
+  for (const { kind, start, locator, hidden, recognised } of parts) {
     const suffix = hidden ? ` · ${t('hidden.label')}` : ''
-    if (kind === 'page' && locator.page !== undefined)
-      dividers.set(start, { name: t('page.n', { n: locator.page }) + suffix, slide: false, hidden })
+    if (kind === 'page' && locator.page !== undefined) {
+      const name = t(recognised ? 'page.recognised' : 'page.n', { n: locator.page }) + suffix
+      dividers.set(start, { name, slide: false, hidden })
+    }
     if (kind === 'slide' && locator.slide !== undefined)
       dividers.set(start, { name: t('slide.n', { n: locator.slide }) + suffix, slide: true, hidden })
     if (kind === 'sheet' && locator.sheet !== undefined)
@@ -75,15 +50,49 @@ function useDividers(parts: readonly Part[]): Map<number, Divider> {
   return dividers
 }
 
-/** Text as lines: hits marked, hidden and recognised stretches shown as such, every piece with its offsets. */
-export function Lines({ start, text, parts, hits, current, line, continues }: LinesProps): ReactNode {
+const nothingCorrected = new CorrectedText([], Infinity)
+const noDoubts: readonly DoubtfulRange[] = []
+
+/**
+ * Text as lines: hits marked, hidden and recognised stretches shown as such, every piece with its offsets. Chats and
+ * tables read from pictures look like ones.
+ */
+export function Lines(props: LinesProps): ReactNode {
+  const { start, text, parts, line, continues } = props
+  const { corrected = nothingCorrected, doubts = noDoubts, hits, current } = props
   const dividers = useDividers(parts)
-  const lines = (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')
+  const lines: TextLine[] = []
   let at = start
-  return lines.map((content, index) => {
-    const from = at
+  for (const content of (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')) {
+    lines.push({ from: at, content, index: lines.length })
     at += content.length + 1
+  }
+  const textOf = (from: number, to: number): string => text.slice(Math.max(0, from - start), to - start)
+  /** What is drawn of a stretch of the text as it is. */
+  const runs = (from: number, to: number): ReactNode =>
+    cutRuns(from, to, parts, hits, doubts).map((run) => (
+      <RunText key={run.start} run={run} text={textOf(run.start, run.end)} current={current} />
+    ))
+  const pieceOf = ({ start: from, end: to, correction }: Piece): ReactNode =>
+    correction ? (
+      <CorrectedRuns
+        key={`${correction.id}`}
+        correction={correction}
+        parts={parts}
+        hits={hits}
+        current={current}
+        machine={runs}
+      />
+    ) : (
+      <Fragment key={from}>{runs(from, to)}</Fragment>
+    )
+  const drawn = (from: number, to: number): ReactNode => corrected.pieces(from, to).map(pieceOf)
+  const one = ({ from, content, index }: TextLine): ReactNode => {
     const divider = dividers.get(from)
+    const to = from + content.length
+    // a line that a correction of several stands for as a whole
+    if (content !== '' && corrected.pieces(from, to).length === 0) return null
+    const manner = mannerOf(parts, from, to)
     return (
       <Fragment key={from}>
         {divider?.slide === true && (
@@ -91,21 +100,44 @@ export function Lines({ start, text, parts, hits, current, line, continues }: Li
         )}
         {divider?.slide === false && <p className="divider">{divider.name}</p>}
         <div
-          className="line"
+          className={manner === null ? 'line' : `line ${manner}`}
           data-line={line === null || (index === 0 && continues === true) ? undefined : line + index}
           dir="auto"
         >
-          {cutRuns(from, from + content.length, parts, hits).map((run) => (
-            <RunText
-              key={run.start}
-              run={run}
-              text={content.slice(run.start - from, run.end - from)}
-              current={current}
-            />
-          ))}
+          {drawn(from, to)}
           {content === '' && <br />}
         </div>
       </Fragment>
     )
+  }
+  return gather(lines, parts).map(({ part, lines: some }) => {
+    const [first] = some
+    const last = some.at(-1)
+    if (!part || !first || !last) return some.map(one)
+    if (part.kind === 'message')
+      return (
+        <Bubble key={first.from} message={part} text={textOf(part.start, part.end)}>
+          {some.map(one)}
+        </Bubble>
+      )
+    return (
+      <RecognisedTable
+        key={first.from}
+        table={part}
+        parts={parts}
+        from={first.from}
+        to={last.from + last.content.length + 1}
+        drawn={drawn}
+      />
+    )
   })
+}
+
+/** How a line of a picture is set apart: a time in the middle, a quotation aside. */
+function mannerOf(parts: readonly Part[], from: number, to: number): 'chat-time' | 'quoted' | null {
+  const over = parts.findLast(
+    ({ recognised, kind, start, end }) =>
+      recognised && start <= from && end >= to && end > start && (kind === 'time' || kind === 'quote'),
+  )
+  return over ? (over.kind === 'time' ? 'chat-time' : 'quoted') : null
 }

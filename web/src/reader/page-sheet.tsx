@@ -1,37 +1,44 @@
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import type { DocumentDetails, DocumentHits } from '../../../src/model/api.ts'
-import type { Span } from '../../../src/model/document.ts'
-import { pageImage, textQuery, usePageWords } from '../api/queries.ts'
+import { type ReactNode } from 'react'
+import { usePageWords } from '../api/queries.ts'
+import { LineBoxes } from '../recognised/line-boxes.tsx'
+import { usePreferences } from '../state/preferences.tsx'
 import { useWords } from '../words/use-words.ts'
+import { PagePicture } from './page-picture.tsx'
+import { place } from './place.ts'
+import type { ViewProps } from './view-props.ts'
+import { WordLayer } from './word-layer.tsx'
 
-type Box = readonly [number, number, number, number]
-
-const percent = (part: number): string => `${(100 * part).toFixed(3)}%`
-
-const place = ([x0, y0, x1, y1]: Box) => ({
-  left: percent(x0),
-  top: percent(y0),
-  width: percent(x1 - x0),
-  height: percent(y1 - y0),
-})
-
-interface PageSheetProps {
-  details: DocumentDetails
+interface PageSheetProps extends Pick<
+  ViewProps,
+  'details' | 'hits' | 'boxes' | 'corrected' | 'current' | 'onCorrect'
+> {
   page: number
   /** Pixels on the screen. */
   width: number
   height: number
-  hits: readonly Span[]
-  boxes: DocumentHits['boxes']
-  current: number
 }
 
-/** One page: its image, the hits' boxes, and its words laid over it unseen so that they can be selected. */
-export function PageSheet({ details, page, width, height, hits, boxes, current }: PageSheetProps): ReactNode {
+/**
+ * One page: its image, the hits' boxes, the lines that were recognised on it, and its words laid over it unseen so that
+ * they can be selected.
+ */
+export function PageSheet({
+  details,
+  page,
+  width,
+  height,
+  hits,
+  boxes,
+  corrected,
+  current,
+  onCorrect,
+}: PageSheetProps): ReactNode {
   const { t } = useWords()
-  const [failed, setFailed] = useState(false)
-  const label = t('page.of', { k: page, n: details.pages.length })
+  const { preferences } = usePreferences()
+  const { data } = usePageWords(details.document, page)
+  const became = details.pages.find((one) => one.page === page)?.recognition
+  const words = data?.words ?? []
+  const lines = data?.lines ?? []
   const marks = hits.flatMap((hit, index) =>
     (boxes[index] ?? [])
       .filter((one) => one.page === page)
@@ -39,18 +46,11 @@ export function PageSheet({ details, page, width, height, hits, boxes, current }
   )
   return (
     <figure className="page" style={{ width }}>
-      <div className="page-paper" style={{ width, height }}>
-        {failed ? (
-          <p className="problem">{t('page.failed')}</p>
-        ) : (
-          <img
-            src={pageImage(details.document, page)}
-            alt={t('page.alt', { n: page })}
-            decoding="async"
-            draggable={false}
-            onError={() => setFailed(true)}
-          />
-        )}
+      <div
+        className={lines.length > 0 ? 'page-paper recognised-paper' : 'page-paper'}
+        style={{ width, height }}
+      >
+        <PagePicture details={details} page={page} width={width} height={height} />
         {marks.map(({ key, box, index }) => (
           <span
             key={key}
@@ -58,45 +58,21 @@ export function PageSheet({ details, page, width, height, hits, boxes, current }
             style={place(box)}
           />
         ))}
-        <WordLayer details={details} page={page} height={height} />
+        <LineBoxes
+          lines={corrected.inOrder(lines)}
+          drawn={preferences.recognisedLines}
+          onCorrect={onCorrect}
+        />
+        {words.length > 0 && (
+          <WordLayer details={details} words={words} lines={lines} corrected={corrected} height={height} />
+        )}
       </div>
-      <figcaption>{label}</figcaption>
+      {details.pages.length > 1 && (
+        <figcaption>
+          {t('page.of', { k: page, n: details.pages.length })}
+          {became !== undefined && ` · ${t(`recognition.${became}`)}`}
+        </figcaption>
+      )}
     </figure>
-  )
-}
-
-function WordLayer({
-  details,
-  page,
-  height,
-}: {
-  details: DocumentDetails
-  page: number
-  height: number
-}): ReactNode {
-  const { data } = usePageWords(details.document, page)
-  const words = data?.words ?? []
-  const from = words.reduce((least, { start }) => Math.min(least, start), Infinity)
-  const to = words.reduce((most, { end }) => Math.max(most, end), 0)
-  const range = useQuery({ ...textQuery(details.document, from, to), enabled: words.length > 0 }).data
-  if (!range) return null
-  const guessed = range.parts.filter((part) => part.recognised)
-  return (
-    <div className="words" lang={details.language === 'und' ? undefined : details.language}>
-      {words.map(({ start, end, box }) => (
-        <span
-          key={start}
-          data-start={start}
-          data-end={end}
-          data-box={box.join()}
-          className={
-            guessed.some((part) => part.start <= start && part.end >= end) ? 'recognised-box' : undefined
-          }
-          style={{ ...place(box), fontSize: Math.max(1, (box[3] - box[1]) * height * 0.8) }}
-        >
-          {range.text.slice(start - range.start, end - range.start)}{' '}
-        </span>
-      ))}
-    </div>
   )
 }

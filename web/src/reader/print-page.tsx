@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
-import { textQuery, useDocument, useHits } from '../api/queries.ts'
+import { textQuery, useCorrections, useDocument, useHits } from '../api/queries.ts'
+import { CorrectedText } from '../recognised/corrected.ts'
 import { Late } from '../show/late.tsx'
 import { PathName } from '../show/name.tsx'
 import { ProblemNote } from '../show/problem-note.tsx'
@@ -19,7 +20,9 @@ export function PrintPage({ id }: { id: string }): ReactNode {
   const { address } = useAddress()
   const asked = useDocument(id)
   const details = asked.data
-  const length = Math.min(details?.length ?? 0, most)
+  const corrections = useCorrections({ document: id, pages: details?.pages ?? [] })
+  const corrected = new CorrectedText(corrections.data?.corrections ?? [], details?.length ?? 0)
+  const length = Math.min(corrected.length, most)
   const hits = useHits(id, address.query, address.any)
   const ranges = useQueries({
     queries: windowsOf(0, length).map((window) =>
@@ -28,7 +31,8 @@ export function PrintPage({ id }: { id: string }): ReactNode {
     combine: (results) => results.map(({ data }) => data).filter((range) => range !== undefined),
   })
   const whole = details ? stretch(ranges, 0, length) : null
-  const ready = whole !== null && (address.query === '' || hits.isFetched)
+  const isCorrected = details?.pages.length === 0 || corrections.isFetched
+  const ready = whole !== null && isCorrected && (address.query === '' || hits.isFetched)
   useEffect(() => {
     if (ready) window.print()
   }, [ready])
@@ -52,6 +56,7 @@ export function PrintPage({ id }: { id: string }): ReactNode {
           hits={hits.data?.spans ?? []}
           current={-1}
           line={null}
+          corrected={corrected}
         />
       </div>
       {details.length > most && <p>{t('print.cut', { n: most })}</p>}

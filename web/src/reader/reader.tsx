@@ -1,13 +1,16 @@
-import { type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { DocumentDetails } from '../../../src/model/api.ts'
-import { useDocument, useHits } from '../api/queries.ts'
+import { useCorrections, useDocument, useHits } from '../api/queries.ts'
 import { useKeys } from '../keys/keys.tsx'
+import { CorrectDialog } from '../recognised/correct-dialog.tsx'
+import { CorrectedText } from '../recognised/corrected.ts'
 import { Late } from '../show/late.tsx'
 import { ProblemNote } from '../show/problem-note.tsx'
 import { closeDocument, type Tab } from '../state/address.ts'
 import { useAddress } from '../state/use-address.ts'
 import { useWords } from '../words/use-words.ts'
 import { DetailsView } from './details-view.tsx'
+import { orderOfHits } from './hit-order.ts'
 import { HitRail } from './hit-rail.tsx'
 import { HitStepper } from './hit-stepper.tsx'
 import { OriginalView, originalKind } from './original-view.tsx'
@@ -50,6 +53,12 @@ function Open({ details }: { details: DocumentDetails }): ReactNode {
   const found = useHits(details.document, address.query, address.any).data
   const hits = useMemo(() => found?.spans ?? [], [found])
   const boxes = useMemo(() => found?.boxes ?? [], [found])
+  const corrections = useCorrections(details).data?.corrections
+  const corrected = useMemo(
+    () => new CorrectedText(corrections ?? [], details.length),
+    [corrections, details.length],
+  )
+  const [correcting, setCorrecting] = useState<{ start: number; end: number } | null>(null)
   const tabs = tabsOf(details)
   const tab = tabs.find((one) => one === address.tab) ?? tabs[0] ?? 'details'
   const current =
@@ -69,8 +78,14 @@ function Open({ details }: { details: DocumentDetails }): ReactNode {
     const readable = tab === 'details' ? { tab: tabs[0] ?? null } : {}
     go({ hit, at: null, ...readable }, { replace: true })
   }
+  const order = useMemo(
+    () => orderOfHits(hits, boxes, corrected, tab === 'original'),
+    [hits, boxes, corrected, tab],
+  )
+  const at = order.indexOf(current)
   const step = (by: 1 | -1): void => {
-    if (hits.length > 0) goToHit((Math.max(current, by === 1 ? -1 : 0) + by + hits.length) % hits.length)
+    const next = order[(Math.max(at, by === 1 ? -1 : 0) + by + order.length) % order.length]
+    if (next !== undefined) goToHit(next)
   }
   useKeys(20, { nextHit: () => step(1), previousHit: () => step(-1) })
 
@@ -79,25 +94,27 @@ function Open({ details }: { details: DocumentDetails }): ReactNode {
     const box = boxes[index]?.[0]
     return tab === 'original' && box && pages > 0
       ? (box.page - 1 + box.box[1]) / pages
-      : hit.start / Math.max(1, details.length)
+      : corrected.shownAt(hit.start) / Math.max(1, corrected.length)
   })
   const view: ViewProps = {
     details,
     hits,
     boxes,
+    corrected,
     current,
     target,
-    onPlace: (at) => {
-      place.current = at
+    onPlace: (top) => {
+      place.current = top
     },
-    onGoTo: (at) =>
-      go({ at, hit: null, tab: tab === 'details' ? (tabs[0] ?? null) : tab }, { replace: true }),
+    onGoTo: (wanted) =>
+      go({ at: wanted, hit: null, tab: tab === 'details' ? (tabs[0] ?? null) : tab }, { replace: true }),
+    onCorrect: setCorrecting,
   }
   return (
     <>
       <div className="reader-bar">
         <Tabs tabs={tabs} tab={tab} onTab={(next) => go({ tab: next }, { replace: true })} />
-        {address.query !== '' && found && <HitStepper total={hits.length} current={current} onStep={step} />}
+        {address.query !== '' && found && <HitStepper total={hits.length} current={at} onStep={step} />}
       </div>
       <div
         ref={body}
@@ -108,10 +125,15 @@ function Open({ details }: { details: DocumentDetails }): ReactNode {
       >
         {tab === 'original' && <OriginalView {...view} />}
         {tab === 'text' && <TextView {...view} />}
-        {tab === 'details' && <DetailsView details={details} onGoTo={view.onGoTo} />}
+        {tab === 'details' && (
+          <DetailsView details={details} corrections={corrections ?? []} onGoTo={view.onGoTo} />
+        )}
         {tab !== 'details' && hits.length > 0 && <HitRail places={places} current={current} onGo={goToHit} />}
       </div>
-      <SelectionBar details={details} root={body} />
+      <SelectionBar details={details} corrected={corrected} onCorrect={setCorrecting} root={body} />
+      {correcting && (
+        <CorrectDialog details={details} place={correcting} onClose={() => setCorrecting(null)} />
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { Doubt, DoubtfulRange } from '../recognised/doubts.ts'
 import type { Part, PartFacts, PartKind } from '../../../src/model/document.ts'
 
 /** A piece of text that is drawn in one manner. */
@@ -8,20 +9,26 @@ export interface Run {
   hit: number | null
   hidden: boolean
   recognised: boolean
+  /** How far recognition may be wrong here. */
+  doubt: Doubt | null
+  /** How sure recognition was of the line, and how else it was read. */
+  reading: Pick<PartFacts, 'confidence' | 'readings'> | null
   /** Set where a comment, deletion, note … begins. */
   label: Label | null
   /** Who wrote what begins here, and when. */
   signed: Pick<PartFacts, 'author' | 'time'> | null
 }
 
-export type Label = Extract<PartKind, 'comment' | 'deleted' | 'inserted' | 'note' | 'alt'> | 'hidden'
+export type Label =
+  | Extract<PartKind, 'comment' | 'deleted' | 'inserted' | 'note' | 'alt' | 'seal' | 'code'>
+  | 'hidden'
 
 interface Place {
   start: number
   end: number
 }
 
-const labelled = new Set<PartKind>(['comment', 'deleted', 'inserted', 'note', 'alt'])
+const labelled = new Set<PartKind>(['comment', 'deleted', 'inserted', 'note', 'alt', 'seal', 'code'])
 
 function labelOf(part: Part): Label | null {
   if (labelled.has(part.kind)) return part.kind as Label
@@ -30,6 +37,12 @@ function labelOf(part: Part): Label | null {
 
 function signedBy({ facts }: Part): Run['signed'] {
   return facts?.author === undefined && facts?.time === undefined ? null : facts
+}
+
+/** Innermost parts come last. */
+function readingOf(over: readonly Part[]): Run['reading'] {
+  const said = over.findLast(({ recognised, facts }) => recognised && facts?.confidence !== undefined)?.facts
+  return said ?? null
 }
 
 /** What is to be named at `from`: what it is says more than that it is hidden, and that is said once, where it begins. */
@@ -52,7 +65,13 @@ function firstAfter(places: readonly Place[], offset: number): number {
 }
 
 /** Cuts `[start, end)` wherever its manner changes. */
-export function cutRuns(start: number, end: number, parts: readonly Part[], hits: readonly Place[]): Run[] {
+export function cutRuns(
+  start: number,
+  end: number,
+  parts: readonly Part[],
+  hits: readonly Place[],
+  doubts: readonly DoubtfulRange[] = [],
+): Run[] {
   const special = parts.filter(
     (part) =>
       part.start < end && part.end > start && (part.hidden || part.recognised || labelled.has(part.kind)),
@@ -65,6 +84,10 @@ export function cutRuns(start: number, end: number, parts: readonly Part[], hits
   const firstHit = firstAfter(hits, start)
   let lastHit = firstHit
   for (let hit = hits[lastHit]; hit && hit.start < end; hit = hits[++lastHit]) add(hit)
+  const firstDoubt = firstAfter(doubts, start)
+  let lastDoubt = firstDoubt
+  for (let doubt = doubts[lastDoubt]; doubt && doubt.start < end; doubt = doubts[++lastDoubt]) add(doubt)
+  const doubtful = doubts.slice(firstDoubt, lastDoubt)
   const cuts = [...borders].sort((a, b) => a - b)
   const runs: Run[] = []
   let hit = firstHit
@@ -80,6 +103,8 @@ export function cutRuns(start: number, end: number, parts: readonly Part[], hits
       hit: hit < lastHit && (hits[hit]?.start ?? end) <= from ? hit : null,
       hidden: over.some((part) => part.hidden),
       recognised: over.some((part) => part.recognised),
+      doubt: doubtful.find((range) => range.start <= from && range.end >= to)?.doubt ?? null,
+      reading: readingOf(over),
       label: begins ? labelOf(begins) : null,
       signed: begins ? signedBy(begins) : null,
     })

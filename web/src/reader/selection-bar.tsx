@@ -5,12 +5,15 @@ import { textQuery } from '../api/queries.ts'
 import { useKeys } from '../keys/keys.tsx'
 import { start as emptyAddress } from '../state/address.ts'
 import { useAddress } from '../state/use-address.ts'
+import type { CorrectedText } from '../recognised/corrected.ts'
 import { useWords } from '../words/use-words.ts'
 import { citation, locatorAt } from './locate.ts'
 import { readSelection, type Selected } from './selection.ts'
 
 interface SelectionBarProps {
   details: DocumentDetails
+  corrected: CorrectedText
+  onCorrect: (place: { start: number; end: number }) => void
   root: RefObject<HTMLDivElement | null>
 }
 
@@ -18,7 +21,7 @@ interface SelectionBarProps {
 const searchable = 200
 
 /** Mounted only while something is selected, so that Esc reaches it first. */
-export function SelectionBar({ details, root }: SelectionBarProps): ReactNode {
+export function SelectionBar({ details, corrected, onCorrect, root }: SelectionBarProps): ReactNode {
   const [selected, setSelected] = useState<Selected | null>(null)
   useEffect(() => {
     const read = (): void => setSelected(root.current ? readSelection(root.current) : null)
@@ -27,17 +30,23 @@ export function SelectionBar({ details, root }: SelectionBarProps): ReactNode {
   }, [root])
   if (!selected) return null
   return (
-    <Bar details={details} selected={selected} onClose={() => document.getSelection()?.removeAllRanges()} />
+    <Bar
+      details={details}
+      selected={{ ...selected, ...corrected.selected(selected) }}
+      onCorrect={onCorrect}
+      onClose={() => document.getSelection()?.removeAllRanges()}
+    />
   )
 }
 
 interface BarProps {
   details: DocumentDetails
   selected: Selected
+  onCorrect: SelectionBarProps['onCorrect']
   onClose: () => void
 }
 
-function Bar({ details, selected, onClose }: BarProps): ReactNode {
+function Bar({ details, selected, onCorrect, onClose }: BarProps): ReactNode {
   const { t } = useWords()
   const { address, go } = useAddress()
   const client = useQueryClient()
@@ -79,6 +88,17 @@ function Bar({ details, selected, onClose }: BarProps): ReactNode {
       {end - start <= searchable && (
         <button type="button" onClick={() => void search()}>
           {t('select.search')}
+        </button>
+      )}
+      {selected.recognised && (
+        <button
+          type="button"
+          onClick={() => {
+            onClose()
+            onCorrect({ start, end })
+          }}
+        >
+          {t('select.correct')}
         </button>
       )}
     </div>

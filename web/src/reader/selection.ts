@@ -6,6 +6,8 @@ export interface Selected {
   x: number
   y: number
   box: [number, number, number, number] | null
+  /** Begins in what was read from a picture. */
+  recognised: boolean
 }
 
 interface End {
@@ -48,5 +50,13 @@ export function readSelection(root: HTMLElement): Selected | null {
   if (!from || !to || to.offset <= from.offset) return null
   const place = range.getBoundingClientRect()
   const box = boxAround(root, from.offset, to.offset, from.piece.closest('.page-paper'))
-  return { start: from.offset, end: to.offset, x: place.left + place.width / 2, y: place.top, box }
+  const recognised = from.piece.dataset['recognised'] !== undefined
+  return {
+    start: from.offset,
+    end: to.offset,
+    x: place.left + place.width / 2,
+    y: place.top,
+    box,
+    recognised,
+  }
 }

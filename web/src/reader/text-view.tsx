@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { DocumentDetails } from '../../../src/model/api.ts'
 import type { Span } from '../../../src/model/document.ts'
+import type { CorrectedText } from '../recognised/corrected.ts'
+import { useDoubts } from '../recognised/use-doubts.ts'
 import { usePreferences } from '../state/preferences.tsx'
 import { useWords } from '../words/use-words.ts'
 import { chunkSize, chunkStarts, sectionOf, sectionSize } from './chunks.ts'
@@ -11,13 +13,21 @@ import type { ViewProps } from './view-props.ts'
 import { useChunk } from './use-stretch.ts'
 
 /** The whole text, however long, loaded as one scrolls. */
-export function TextView({ details, hits, current, target, onPlace, onGoTo }: ViewProps): ReactNode {
+export function TextView({
+  details,
+  hits,
+  corrected,
+  current,
+  target,
+  onPlace,
+  onGoTo,
+}: ViewProps): ReactNode {
   const { t } = useWords()
   const { preferences, set } = usePreferences()
   const scroller = useRef<HTMLDivElement>(null)
-  const { length } = details
+  const { length } = corrected
   const sections = Math.max(1, Math.ceil(length / sectionSize))
-  const section = Math.min(sections - 1, sectionOf(target?.offset ?? 0))
+  const section = Math.min(sections - 1, sectionOf(corrected.shownAt(target?.offset ?? 0)))
   const starts = useMemo(() => chunkStarts(section, length), [section, length])
   const virtual = useVirtualizer({
     count: starts.length,
@@ -29,9 +39,9 @@ export function TextView({ details, hits, current, target, onPlace, onGoTo }: Vi
   useEffect(() => {
     if (!target || !scroller.current) return undefined
     const base = section * sectionSize
-    virtual.scrollToIndex(Math.floor((target.offset - base) / chunkSize))
-    return findOffset(scroller.current, target.offset)
-  }, [target, section, virtual])
+    virtual.scrollToIndex(Math.floor((corrected.shownAt(target.offset) - base) / chunkSize))
+    return findOffset(scroller.current, corrected.carriedAt(target.offset))
+  }, [target, section, virtual, corrected])
   if (length === 0) return <p className="quiet">{t('text.empty')}</p>
   const items = virtual.getVirtualItems()
   const onScroll = (): void => {
@@ -96,6 +106,7 @@ export function TextView({ details, hits, current, target, onPlace, onGoTo }: Vi
             >
               <ChunkLines
                 details={details}
+                corrected={corrected}
                 from={starts[index] ?? 0}
                 hits={hits}
                 current={current}
@@ -111,14 +122,16 @@ export function TextView({ details, hits, current, target, onPlace, onGoTo }: Vi
 
 interface ChunkLinesProps {
   details: DocumentDetails
+  corrected: CorrectedText
   from: number
   hits: readonly Span[]
   current: number
   numbered: boolean
 }
 
-function ChunkLines({ details, from, hits, current, numbered }: ChunkLinesProps): ReactNode {
-  const chunk = useChunk(details.document, from, from + chunkSize, details.length)
+function ChunkLines({ details, corrected, from, hits, current, numbered }: ChunkLinesProps): ReactNode {
+  const chunk = useChunk(details.document, from, from + chunkSize, corrected.length)
+  const doubts = useDoubts(details.document, chunk?.parts ?? [])
   if (!chunk) return <div className="chunk-waiting" />
   if (chunk.start === chunk.end) return <div className="chunk-empty" />
   return (
@@ -130,6 +143,8 @@ function ChunkLines({ details, from, hits, current, numbered }: ChunkLinesProps)
       current={current}
       line={numbered ? chunk.line : null}
       continues={chunk.continues}
+      corrected={corrected}
+      doubts={doubts}
     />
   )
 }

@@ -7,6 +7,8 @@ export interface Preferences {
   theme: Theme
   language: Language
   lineNumbers: boolean
+  /** Lines that were recognised are outlined on pictures. */
+  recognisedLines: boolean
 }
 
 const storageKey = 'daylight.preferences'
@@ -25,6 +27,7 @@ function initial(): Preferences {
           ? 'zh'
           : 'en',
     lineNumbers: known['lineNumbers'] === true,
+    recognisedLines: known['recognisedLines'] !== false,
   }
 }
 

@@ -1,8 +1,9 @@
 /** sharp, set up for hostile pictures: one thread, no cache, no SVG, nothing decoded beyond a number of pixels. */
-import sharp, { type Sharp } from 'sharp'
-import type { Picture } from '../../reader.ts'
+import sharp, { type Region as SharpRegion, type Sharp } from 'sharp'
+import type { Picture, Region } from '../../reader.ts'
 import { defaultLimits } from '../../limits.ts'
 import { bitmapFacts, decodeBitmap, isBitmap } from './bitmap.ts'
+import { largestIcon } from './icon.ts'
 
 sharp.concurrency(1)
 sharp.cache(false)
@@ -14,9 +15,12 @@ export interface DecodeOptions {
   page?: number
   /** Draw what there is of a damaged picture. */
   lenient?: boolean
+  /** Only this piece of the upright picture. */
+  region?: Region
 }
 
-function open(bytes: Uint8Array, options: DecodeOptions): Sharp {
+function open(given: Uint8Array, options: DecodeOptions): Sharp {
+  const bytes = largestIcon(given)
   const pixels = options.pixels ?? defaultLimits.pixels
   const shared = {
     limitInputPixels: pixels,
@@ -34,31 +38,48 @@ export interface PictureFacts {
   height: number
   orientation: number
   pages: number
+  /** `pages` are pages of paper and not frames of an animation. */
+  isPaged: boolean
   /** Format, colour space and compression, e.g. `jpeg srgb`. */
   kind: string
 }
 
-export async function pictureFacts(bytes: Uint8Array): Promise<PictureFacts> {
+export async function pictureFacts(given: Uint8Array, page = 1): Promise<PictureFacts> {
+  const bytes = largestIcon(given)
+  const icon = bytes === given ? '' : 'ico '
   if (isBitmap(bytes)) {
     const { width, height, bits } = bitmapFacts(bytes)
-    return { width, height, orientation: 1, pages: 1, kind: `bmp ${bits} bits` }
+    return { width, height, orientation: 1, pages: 1, isPaged: false, kind: `${icon}bmp ${bits} bits` }
   }
-  const facts = await open(bytes, { lenient: true }).metadata()
+  const facts = await open(bytes, { lenient: true, page }).metadata()
   const { width, height, orientation = 1, pages = 1, format, space, compression } = facts
   const kind = [format, space, compression].filter((part) => part !== undefined).join(' ')
-  return { width, height, orientation, pages, kind }
+  return { width, height, orientation, pages, isPaged: format === 'tiff', kind: `${icon}${kind}` }
 }
 
 /** Upright RGB on white, the longer side at most `side` pixels, never enlarged. */
 export async function shrink(bytes: Uint8Array, side: number, options: DecodeOptions): Promise<Picture> {
-  const { data, info } = await open(bytes, options)
-    .autoOrient()
+  const upright = open(bytes, options).autoOrient()
+  const piece = options.region ? upright.extract(await pixelsOf(bytes, options.region, options)) : upright
+  const { data, info } = await piece
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, rgb: toRgb(data, info.channels) }
+}
+
+async function pixelsOf(bytes: Uint8Array, region: Region, options: DecodeOptions): Promise<SharpRegion> {
+  const { width, height } = (await open(bytes, options).metadata()).autoOrient
+  const [left, top, right, bottom] = region
+  const along = (from: number, to: number, length: number): [number, number] => {
+    const start = Math.min(length - 1, Math.max(0, Math.round(from * length)))
+    return [start, Math.max(1, Math.min(length, Math.round(to * length)) - start)]
+  }
+  const [x, across] = along(left, right, width)
+  const [y, down] = along(top, bottom, height)
+  return { left: x, top: y, width: across, height: down }
 }
 
 function toRgb(data: Uint8Array, channels: number): Uint8Array {

@@ -41,15 +41,78 @@ test('metadata under normal names, sentences in it as text', async () => {
   )
   assert.equal(found.text, 'meeting room, 3rd floor\n')
   assert.deepEqual(found.parts[0]?.locator, { field: 'ImageDescription' })
-  assert.deepEqual(found.outcome, { state: 'partial', read: 'some', reason: 'not recognised' })
+  assert.deepEqual(found.outcome, { state: 'ok', read: 'whole', reason: null })
+  assert.deepEqual(found.pictured, [{ page: 1, width: 60, height: 40, pixels: 60, layer: null }])
 })
 
-test('every format is opened; a picture without words is read none', async () => {
+test('every format is opened; what it shows is left to recognition', async () => {
   for (const format of ['png', 'gif', 'webp', 'tiff', 'avif', 'jpeg'] as const) {
-    const found = await collect(imageReader, await red(30, 20).toFormat(format).toBuffer())
-    assert.deepEqual(found.outcome, { state: 'partial', read: 'none', reason: 'not recognised' }, format)
-    assert.deepEqual([found.metadata.width, found.metadata.height], [30, 20], format)
+    const found = await collect(imageReader, await red(130, 20).toFormat(format).toBuffer())
+    assert.deepEqual(found.outcome, { state: 'empty', read: 'whole', reason: null }, format)
+    assert.deepEqual([found.metadata.width, found.metadata.height], [130, 20], format)
+    assert.deepEqual(found.pictured, [{ page: 1, width: 130, height: 20, pixels: 130, layer: null }], format)
   }
+})
+
+test('icons, faces and ruled lines are not looked at; every page of a TIFF is', async () => {
+  for (const [width, height] of [
+    [40, 40],
+    [600, 4],
+    [1, 1],
+  ] as const) {
+    const found = await collect(imageReader, await red(width, height).png().toBuffer())
+    assert.deepEqual(found.pictured, [], `${width} × ${height}`)
+    assert.equal(found.outcome.state, 'empty')
+  }
+  const pages = Buffer.concat(await Promise.all([1, 2, 3].map(() => red(100, 50).raw().toBuffer())))
+  const raw = { width: 100, height: 150, channels: 3, pageHeight: 50 } as const
+  const tiff = await sharp(pages, { raw }).tiff().toBuffer()
+  const found = await collect(imageReader, tiff)
+  assert.deepEqual(
+    found.pictured.map(({ page, width, height }) => [page, width, height]),
+    [1, 2, 3].map((page) => [page, 100, 50]),
+  )
+})
+
+/** An icon of two pictures: four by two pixels of one colour as a bitmap without its header, and a larger PNG. */
+async function icon(withPng: boolean): Promise<Buffer> {
+  const mask = Buffer.alloc(8)
+  const dib = Buffer.alloc(40)
+  dib.writeUInt32LE(40, 0)
+  dib.writeInt32LE(4, 4)
+  dib.writeInt32LE(4, 8)
+  dib.writeUInt16LE(1, 12)
+  dib.writeUInt16LE(24, 14)
+  const bitmapPart = Buffer.concat([dib, Buffer.alloc(24, Buffer.from([255, 0, 0])), mask])
+  const pictures = [{ side: [4, 2], bytes: bitmapPart }]
+  if (withPng) pictures.push({ side: [64, 64], bytes: await red(64, 64).png().toBuffer() })
+  const head = Buffer.alloc(6 + 16 * pictures.length)
+  head.writeUInt16LE(1, 2)
+  head.writeUInt16LE(pictures.length, 4)
+  let offset = head.length
+  for (const [index, { side, bytes }] of pictures.entries()) {
+    const at = 6 + index * 16
+    head[at] = side[0] ?? 0
+    head[at + 1] = side[1] ?? 0
+    head.writeUInt32LE(bytes.length, at + 8)
+    head.writeUInt32LE(offset, at + 12)
+    offset += bytes.length
+  }
+  return Buffer.concat([head, ...pictures.map(({ bytes }) => bytes)])
+}
+
+test('of an icon the largest picture is shown, bitmap or PNG', async () => {
+  const small = await imageRenderer.render(memorySource(await icon(false)), 1, 64)
+  assert.deepEqual([small.width, small.height, ...small.rgb.subarray(0, 3)], [4, 2, 0, 0, 255])
+  const large = await imageRenderer.render(memorySource(await icon(true)), 1, 64)
+  assert.deepEqual([large.width, large.height], [64, 64])
+  const found = await collect(imageReader, await icon(true), { type: 'image/vnd.microsoft.icon' })
+  assert.equal(found.pictured.length, 1)
+  const cut = (await icon(true)).subarray(0, 60)
+  assert.equal(
+    (await collect(imageReader, cut, { type: 'image/vnd.microsoft.icon' })).outcome.state,
+    'corrupt',
+  )
 })
 
 /** A picture as iPhones store it, without the picture: boxes that lead to the metadata alone. */
@@ -118,6 +181,30 @@ test('a turned picture is shown upright and measured so', async () => {
   assert.deepEqual([picture.width, picture.height, picture.rgb.length], [40, 60, 40 * 60 * 3])
 })
 
+test('a piece of a picture is cut from the upright one and not scaled down with the rest', async () => {
+  const blue = { create: { width: 40, height: 3000, channels: 3, background: '#0000ff' } } as const
+  const upright = await red(40, 6000)
+    .composite([{ input: await sharp(blue).png().toBuffer(), top: 3000, left: 0 }])
+    .png()
+    .toBuffer()
+  const tall = await sharp(upright)
+    .rotate(270)
+    .jpeg({ quality: 100 })
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
+  const whole = await imageRenderer.render(memorySource(tall), 1, 4096)
+  assert.deepEqual([whole.width, whole.height], [27, 4096])
+  const piece = await imageRenderer.render(memorySource(tall), 1, 4096, [0, 0.25, 1, 0.75])
+  assert.deepEqual([piece.width, piece.height], [40, 3000])
+  const colour = (y: number): string => {
+    const [r = 0, , b = 0] = piece.rgb.subarray(y * 40 * 3)
+    return r > 200 ? 'red' : b > 200 ? 'blue' : 'neither'
+  }
+  assert.deepEqual([colour(0), colour(1490), colour(1510), colour(2999)], ['red', 'red', 'blue', 'blue'])
+  const sliver = await imageRenderer.render(memorySource(tall), 1, 64, [0.999, 0.9999, 1, 1])
+  assert.deepEqual([sliver.width, sliver.height], [1, 1])
+})
+
 test('transparency is drawn on white, grey as RGB', async () => {
   const clear = await sharp({ create: { width: 4, height: 4, channels: 4, background: '#00000000' } })
     .png()
@@ -153,7 +240,7 @@ test('Windows bitmaps', async () => {
     const picture = await imageRenderer.render(memorySource(bytes), 1, 64)
     assert.deepEqual([...picture.rgb.subarray(0, 9)], [255, 0, 0, 255, 0, 0, 0, 255, 0])
     assert.deepEqual([...picture.rgb.subarray(9)], [0, 0, 255, 255, 255, 255, 255, 255, 255])
-    assert.equal((await collect(imageReader, bytes)).outcome.state, 'partial')
+    assert.equal((await collect(imageReader, bytes)).outcome.state, 'empty')
     assert.equal((await collect(imageReader, bytes.subarray(0, -2))).outcome.state, 'corrupt')
   }
 })

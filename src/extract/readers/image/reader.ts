@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../model/item.ts'
 import type { ByteSource, Reader, ReaderOptions, Sink } from '../../reader.ts'
-import { pictureFacts, shrink } from './decode.ts'
+import { type PictureFacts, pictureFacts, shrink } from './decode.ts'
 import { writeMetadata } from './metadata.ts'
 import { readTags } from './tags.ts'
 import { writeTextFields } from './text-fields.ts'
@@ -13,16 +13,17 @@ export const imageTypes: readonly string[] = [
   'image/tiff',
   'image/avif',
   'image/bmp',
+  'image/vnd.microsoft.icon',
 ]
 
 /** Their pixels are not decoded here (HEVC is patented, the others are rare), but phones write where and when into them. */
-const undecoded = new Set(['image/heic', 'image/jp2', 'image/vnd.microsoft.icon'])
+const undecoded = new Set(['image/heic', 'image/jp2'])
 
 const thumbnailSide = 512
 
 export const imageReader: Reader = {
   name: 'image',
-  version: 1,
+  version: 2,
   types: [...imageTypes, ...undecoded],
   read: readImage,
 }
@@ -58,12 +59,9 @@ async function readImage(
     sink.raw('format', facts.kind)
     if (facts.width * facts.height > limits.pixels) throw new Error(tooLarge)
     const damage = await writeThumbnail(bytes, limits.pixels, sink)
-    if (damage === null) return { state: 'partial', read, reason: 'not recognised' }
-    return {
-      state: 'corrupt',
-      read,
-      reason: `the picture is damaged or cut short (${damage}); not recognised`,
-    }
+    await picturePages(bytes, facts, sink)
+    if (damage === null) return {}
+    return { state: 'corrupt', read, reason: `the picture is damaged or cut short (${damage})` }
   } catch (thrown) {
     return failure(messageOf(thrown), limits.pixels, read)
   }
@@ -79,6 +77,32 @@ function heifSize(bytes: Uint8Array): { width: number; height: number } | null {
     if (best === null || width * height > best.width * best.height) best = { width, height }
   }
   return best
+}
+
+/** Pages of a TIFF that are looked at. */
+const mostPages = 5000
+/** Nobody can write anything that a person can read into fewer pixels. */
+const leastHeight = 10
+const leastSide = 48
+
+/** Each page of a TIFF; of an animation the first frame stands for all. Icons and lines are left out: they say nothing. */
+async function picturePages(bytes: Uint8Array, first: PictureFacts, sink: Sink): Promise<void> {
+  const pages = first.isPaged ? Math.min(mostPages, first.pages) : 1
+  for (let page = 1; page <= pages; page++) {
+    const facts = page === 1 ? first : await pictureFacts(bytes, page).catch(() => null)
+    // a page that cannot be opened now fails again where it is drawn, which says so
+    const { width, height, orientation } = facts ?? first
+    const [longer, shorter] = [Math.max(width, height), Math.min(width, height)]
+    if (shorter < leastHeight || longer < leastSide) continue
+    const turned = orientation >= 5
+    sink.pictured({
+      page,
+      width: turned ? height : width,
+      height: turned ? width : height,
+      pixels: longer,
+      layer: null,
+    })
+  }
 }
 
 const tooLarge = 'exceeds pixel limit'

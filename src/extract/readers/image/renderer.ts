@@ -8,10 +8,14 @@ export const imageRenderer: Renderer = {
   name: 'image',
   version: 1,
   types: imageTypes,
-  async render(source, page, pixels) {
+  async render(source, page, pixels, region) {
     const side = Math.max(16, Math.min(mostPixels, Math.round(pixels)))
     try {
-      return await shrink(await source.whole(), side, { page, lenient: true })
+      return await shrink(await source.whole(), side, {
+        page,
+        lenient: true,
+        ...(region ? { region } : {}),
+      })
     } catch (thrown) {
       if (thrown instanceof ReaderError) throw thrown
       const message = thrown instanceof Error ? thrown.message : String(thrown)

@@ -52,6 +52,9 @@ export class RecordingSink implements Sink {
     this.#steps.push((sink) => sink.words(page, size, words))
   }
 
+  /** A body has no pages. */
+  pictured(): void {}
+
   /** A body's own metadata is not the message's. */
   meta(_key: MetadataKey, _value: string | number | readonly string[]): void {}
 

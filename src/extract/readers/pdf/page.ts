@@ -5,6 +5,7 @@ import type { Pdf } from './document.ts'
 import { type Geometry, pageGeometry } from './geometry.ts'
 import { type HiddenReason, hiddenWords } from './hidden-text.ts'
 import { showsSomething } from './page-objects.ts'
+import { asDoubtful, asPicture } from './pictured.ts'
 import { readPageText } from './page-text.ts'
 import type { PageText } from './words.ts'
 
@@ -31,12 +32,19 @@ export async function writePage(
     writeText(pdf, handle, geometry, found, number, sink)
     if (!found.text.endsWith('\n')) sink.write('\n')
   }
+  const textEnd = sink.offset
   await writeAnnotations(pdf, { handle, number, geometry, text: found.text }, flags, sink)
   const hasText = sink.offset > start
   if (hasText) sink.write('\n')
   sink.close()
   const content =
     found.words.length > 0 ? 'text' : showsSomething(pdf.engine, handle, geometry) ? 'picture' : 'blank'
+  if (content === 'picture') sink.pictured(asPicture(pdf.engine, handle, geometry, number))
+  if (content === 'text') {
+    const layer = { number, found, start, end: textEnd }
+    const doubtful = asDoubtful(pdf.engine, { page: handle, textPage }, geometry, layer)
+    if (doubtful) sink.pictured(doubtful)
+  }
   if (textPage !== 0) call.FPDFText_ClosePage(textPage)
   call.FPDF_ClosePage(handle)
   return content === 'blank' && hasText ? 'text' : content

@@ -165,10 +165,41 @@ test('pages that are pictures are owed to recognition; blank ones are not', asyn
   ]
   const picture = { content: 'q 400 0 0 400 50 50 cm /I Do Q', entries: `/Resources << ${image} >>` }
   const scan = await read({ pages: [picture, { content: line(60, 700, 'x') }], objects })
-  assert.deepEqual([scan.outcome.state, scan.outcome.read], ['partial', 'some'])
-  assert.match(scan.outcome.reason ?? '', /^not recognised: 1 of 2 pages/)
+  assert.equal(scan.outcome.state, 'ok')
+  // one pixel over two thirds of the page: drawn as coarsely as pages are
+  assert.deepEqual(scan.pictured, [{ page: 1, width: 600, height: 800, pixels: 800, layer: null }])
   const ruled = await read({ pages: [{ content: '50 50 m 500 50 l S' }] })
   assert.equal(ruled.outcome.state, 'empty')
+})
+
+test('a text layer over a picture of the page, or one of no meaning, is to be compared with what is shown', async () => {
+  const image = '/XObject << /I 10 0 R >> /Font << /F1 3 0 R /F3 11 0 R >>'
+  const objects = [
+    streamObject(
+      '\xff'.repeat(300),
+      '/Type /XObject /Subtype /Image /Width 100 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB',
+    ),
+    '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << >> /Encoding << /Differences [65 /g1 /g2] >> /FirstChar 65 /LastChar 66 /Widths [1 1] >>',
+  ]
+  const entries = `/Resources << ${image} >>`
+  const covered = `q 600 0 0 700 0 0 cm /I Do Q BT 3 Tr /F1 12 Tf 60 700 Td (Layer of a scanner) Tj ET`
+  const letterhead = `q 100 0 0 100 0 700 cm /I Do Q ${line(60, 600, 'A letter like any other')}`
+  const found = await read({
+    pages: [
+      { content: covered, entries },
+      { content: letterhead, entries },
+      { content: line(60, 700, 'no picture') },
+    ],
+    objects,
+  })
+  assert.deepEqual(
+    found.pictured.map(({ page, layer }) => [page, layer && found.text.slice(layer.start, layer.end).trim()]),
+    [[1, 'Layer of a scanner']],
+  )
+  const garbled = String.fromCodePoint(0xe001, 0xe002, 0xe003, 0xe004)
+  const privateUse = await read({ pages: [{ content: `BT /F2 12 Tf 60 700 Td ${chinese(garbled)} Tj ET` }] })
+  assert.equal(privateUse.text.trim(), garbled)
+  assert.equal(privateUse.pictured.length, 1)
 })
 
 test('hostile files end with a word, and the next file is read', async () => {
@@ -203,6 +234,21 @@ test('pages are drawn on white, turned as shown, within bounds', async () => {
   const thin = await pdfRenderer.render(memorySource(vast), 1, 100_000)
   assert.deepEqual([thin.width, thin.height], [4096, 1])
   await assert.rejects(pdfRenderer.render(memorySource(bytes), 2, 400), /no page 2/)
+})
+
+test('a piece of a page is drawn as sharp as asked for', async () => {
+  const bytes = makePdf({ pages: [{ content: '0 0 1 rg 0 700 100 92 re f', box: [0, 0, 612, 792] }] })
+  const piece = await pdfRenderer.render(memorySource(bytes), 1, 612, [0, 0, 0.5, 0.5])
+  assert.deepEqual([piece.width, piece.height], [473, 612])
+  const at = (x: number, y: number): number[] => [
+    ...piece.rgb.subarray((y * piece.width + x) * 3, (y * piece.width + x) * 3 + 3),
+  ]
+  // twice as large as the page in points, and then some: 612 pixels for 396 points
+  assert.deepEqual(at(150, 138), [0, 0, 255])
+  assert.deepEqual(at(160, 138), [255, 255, 255])
+  assert.deepEqual(at(150, 146), [255, 255, 255])
+  const lower = await pdfRenderer.render(memorySource(bytes), 1, 612, [0, 0.5, 1, 1])
+  assert.ok(lower.rgb.every((value) => value === 255))
 })
 
 test('dates', () => {

@@ -9,7 +9,7 @@ import { type PageContent, writePage } from './page.ts'
 
 export const pdfReader: Reader = {
   name: 'pdf',
-  version: 2,
+  version: 3,
   types: ['application/pdf'],
   read: (source, sink, { passwords }) =>
     withPdf(source, (pdf) => readPdf(pdf, sink), {
@@ -32,15 +32,11 @@ async function readPdf(pdf: Pdf, sink: Sink): Promise<Partial<Outcome> | undefin
   return conclude(counts, pdf.pages)
 }
 
+/** Pages that are pictures are recognition's to conclude upon. */
 function conclude(counts: Record<PageContent, number>, pages: number): Partial<Outcome> | undefined {
   if (pages === 0) return { state: 'corrupt', reason: 'the PDF has no pages that can be found' }
-  const reasons: string[] = []
-  if (counts.damaged > 0)
-    reasons.push(`${counts.damaged} of ${pages} pages are damaged and could not be read`)
-  if (counts.picture > 0) {
-    reasons.push(`not recognised: ${counts.picture} of ${pages} pages are pictures without text`)
-  }
-  if (reasons.length === 0) return undefined
-  if (counts.damaged === pages) return { state: 'corrupt', reason: reasons.join('; ') }
-  return { state: 'partial', read: counts.text > 0 ? 'some' : 'none', reason: reasons.join('; ') }
+  if (counts.damaged === 0) return undefined
+  const reason = `${counts.damaged} of ${pages} pages are damaged and could not be read`
+  if (counts.damaged === pages) return { state: 'corrupt', reason }
+  return { state: 'partial', read: counts.text > 0 ? 'some' : 'none', reason }
 }

@@ -1,0 +1,221 @@
+/** A chat whose bubbles are known, as blocks: every line on the picture goes to one of them. */
+import type { Block } from '../../page.ts'
+import { boxToGiven, type Frame, union } from '../frame.ts'
+import type { Grounds } from '../grounds.ts'
+import { apart, colourfulness, inkOf } from '../inks.ts'
+import { boxOf, centre, median, middle, overlap, type Piece } from '../piece.ts'
+import { inOrder, rowsOf } from '../rows.ts'
+import type { Sheet } from '../sheet.ts'
+import { barsOf } from './bars.ts'
+import { type Bubble, isAbove, isCentred, type Pane } from './pane.ts'
+import type { Panel } from './panels.ts'
+import { isTime } from './stamps.ts'
+
+interface Message {
+  bubble: Bubble
+  sender: Piece | null
+  quoted: Piece[]
+  /** In reading order. */
+  text: Piece[]
+}
+
+interface Placed {
+  top: number
+  block: Block
+}
+
+/** Blocks from top to bottom; pieces beyond the pane (another window, a list of chats) are given back. */
+export function chatBlocks(
+  pane: Pane,
+  pieces: readonly Piece[],
+  sheet: Sheet,
+  grounds: Grounds,
+  frame: Frame,
+): { blocks: Block[]; rest: Piece[] } {
+  const inPane = (piece: Piece): boolean => centre(piece) > pane.box[0] && centre(piece) < pane.box[2]
+  const taken = new Set(pane.bubbles.flatMap((bubble) => bubble.pieces))
+  const messages = withQuotesBelow(pane).map((message) => readInside(message, sheet))
+  const free = new Set(pieces.filter((piece) => !taken.has(piece) && inPane(piece)))
+  const { placed: bars, used } = barsOf(pane, [...free], grounds)
+  for (const piece of used) free.delete(piece)
+  const placed: Placed[] = [...bars]
+  for (const message of messages) takeSender(message, free, pane)
+  for (const row of rowsOf([...free])) {
+    const box = union(row.pieces.map(boxOf))
+    const crossing = messages.filter(
+      ({ bubble }) => overlap(box[1], box[3], bubble.box[1], bubble.box[3]) > 0.3,
+    )
+    if (
+      crossing.length === 0 &&
+      (isCentred({ box }, pane.box, pane.size) || row.pieces.every(({ line }) => isTime(line.text)))
+    ) {
+      for (const piece of row.pieces) free.delete(piece)
+      placed.push({ top: row.top, block: { kind: 'time', lines: row.pieces.map(({ line }) => line) } })
+    }
+  }
+  for (const piece of free) {
+    const beside = messages.find(({ bubble }) => isBeside(piece, bubble, pane))
+    if (!beside) continue
+    free.delete(piece)
+    beside.text.push(piece)
+  }
+  placed.push(...messages.map((message) => ({ top: message.bubble.box[1], block: toBlock(message, frame) })))
+  placed.push(...pictures([...free], messages, pane, frame))
+  placed.sort((a, b) => a.top - b.top)
+  return {
+    blocks: placed.map(({ block }) => block),
+    rest: pieces.filter((piece) => !taken.has(piece) && !inPane(piece)),
+  }
+}
+
+/** Some programs put what is answered under the answer, smaller and on a ground of its own. */
+function withQuotesBelow({ bubbles, size }: Pane): Message[] {
+  const messages: Message[] = []
+  const usual = median(
+    bubbles.map((bubble) => median(bubble.own.map((piece) => piece.size))),
+    size,
+  )
+  for (const bubble of bubbles) {
+    const last = messages.at(-1)
+    const own = median(bubble.own.map((piece) => piece.size))
+    const under =
+      last &&
+      last.quoted.length === 0 &&
+      last.bubble.side === bubble.side &&
+      last.bubble.ground !== bubble.ground &&
+      own < 0.9 * Math.max(...last.bubble.own.map((piece) => piece.size)) &&
+      own < 0.9 * usual &&
+      bubble.box[1] - last.bubble.box[3] < 0.5 * size
+    if (under) last.quoted.push(...inOrder(bubble.pieces))
+    else messages.push({ bubble, sender: null, quoted: [], text: [] })
+  }
+  return messages
+}
+
+/** The name, what is quoted and the text of one bubble. */
+function readInside(message: Message, sheet: Sheet): Message {
+  const { bubble } = message
+  const width = bubble.box[2] - bubble.box[0]
+  const quotes = bubble.inner.filter((panel) => isQuote(panel, bubble, width))
+  let quoted = new Set(quotes.flatMap((panel) => panel.pieces))
+  const own = inOrder(bubble.pieces.filter((piece) => !quoted.has(piece)))
+  if (quoted.size === 0) {
+    const barred = new Set(own.filter((piece) => hasBar(piece, bubble, sheet)))
+    if (barred.size > 0 && barred.size < own.length) quoted = barred
+  }
+  const said = own.filter((piece) => !quoted.has(piece))
+  const sender = bubble.side === 'left' && isName(said, quoted, sheet) ? (said[0] ?? null) : null
+  const body = said.filter((piece) => piece !== sender)
+  // nothing but a quotation is what was said
+  return body.length === 0
+    ? { ...message, sender, text: inOrder([...quoted]) }
+    : { ...message, sender, quoted: [...message.quoted, ...inOrder([...quoted])], text: body }
+}
+
+/** An area across most of the bubble, above or below what is said; a small one is the sign of a file. */
+function isQuote(panel: Panel, bubble: Bubble, width: number): boolean {
+  return (
+    panel.box[2] - panel.box[0] > 0.5 * width && bubble.own.some((piece) => !panel.pieces.includes(piece))
+  )
+}
+
+/** A name inside the bubble stands above all else, in a colour of its own. */
+function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet): boolean {
+  const [first, ...others] = said
+  if (!first || first.line.text.length > 40) return false
+  if ([...others, ...quoted].some((piece) => piece.top < middle(first))) return false
+  const body = others.filter((piece) => !isTime(piece.line.text))
+  if (body.length === 0 || first.size > 1.05 * Math.max(...body.map((piece) => piece.size))) return false
+  const { ink, ground } = inkOf(sheet, first)
+  const inks = body.slice(0, 4).map((piece) => inkOf(sheet, piece).ink)
+  return inks.every((other) => apart(other, ink) > 45) && colourfulness(ink) > 40 && apart(ink, ground) > 40
+}
+
+/** A thin upright stroke at the left of a line, as long as the line is high: it is quoted. */
+function hasBar({ left, top, bottom, size }: Piece, bubble: Bubble, sheet: Sheet): boolean {
+  const from = Math.max(bubble.box[0] + 0.15 * size, left - 1.2 * size)
+  const [x0, y0, x1, y1] = sheet.pixelsOf([from, top, left - 0.1 * size, bottom])
+  const background = sheet.pixelsOf([from, top, left, bottom])
+  if (x1 <= x0 || y1 - y0 < 4 || background[2] <= x0) return false
+  const at = (x: number, y: number): readonly [number, number, number] => {
+    const place = (y * sheet.width + x) * 3
+    return [sheet.rgb[place] ?? 0, sheet.rgb[place + 1] ?? 0, sheet.rgb[place + 2] ?? 0]
+  }
+  const ground = at(x1 - 1, (y0 + y1) >> 1)
+  for (let x = x0; x < x1; x++) {
+    const colour = at(x, (y0 + y1) >> 1)
+    if (apart(colour, ground) < 40) continue
+    let same = 0
+    for (let y = y0; y < y1; y++) if (apart(at(x, y), colour) < 30) same++
+    if (same > 0.95 * (y1 - y0)) return true
+  }
+  return false
+}
+
+/** The sender's name over a bubble; what stands beside it in the row (a title, a time) goes with the message. */
+function takeSender(message: Message, free: Set<Piece>, pane: Pane): void {
+  const { bubble } = message
+  if (message.sender) return
+  const above = [...free].filter((piece) => isAbove(piece, bubble, pane.size) && !isTime(piece.line.text))
+  const sender = above.sort((a, b) => b.bottom - a.bottom)[0]
+  if (!sender) return
+  free.delete(sender)
+  message.sender = sender
+  const besides = [...free].filter(
+    (piece) =>
+      overlap(piece.top, piece.bottom, sender.top, sender.bottom) > 0.5 &&
+      Math.max(piece.left - sender.right, sender.left - piece.right) < 3 * pane.size,
+  )
+  for (const piece of besides) free.delete(piece)
+  message.text.unshift(...inOrder(besides))
+}
+
+/** Right at the bubble's inner side: when it was sent, that it was read, how long it lasts. */
+function isBeside(piece: Piece, { box, side }: Bubble, pane: Pane): boolean {
+  if (overlap(piece.top, piece.bottom, box[1], box[3]) < 0.4) return false
+  const gap = side === 'left' ? piece.left - box[2] : box[0] - piece.right
+  return gap > -0.5 * pane.size && gap < 3 * pane.size
+}
+
+/** Lines that stand on nothing even: on pictures that were sent, or in portraits. */
+function pictures(free: readonly Piece[], messages: readonly Message[], pane: Pane, frame: Frame): Placed[] {
+  const placed: Placed[] = []
+  const sent: Piece[] = []
+  for (const piece of free) {
+    const outside = piece.right < pane.left + 0.3 * pane.size || piece.left > pane.right - 0.3 * pane.size
+    if (outside) placed.push({ top: piece.top, block: { kind: 'paragraph', lines: [piece.line] } })
+    else sent.push(piece)
+  }
+  const between = Map.groupBy(
+    sent,
+    (piece) => messages.filter(({ bubble }) => bubble.box[1] < middle(piece)).length,
+  )
+  for (const pieces of between.values()) {
+    const box = union(pieces.map(boxOf))
+    const side = box[0] - pane.left <= pane.right - box[2] ? 'left' : 'right'
+    placed.push({
+      top: box[1],
+      block: {
+        kind: 'message',
+        side,
+        box: boxToGiven(frame, box),
+        sender: null,
+        quoted: [],
+        lines: inOrder(pieces).map(({ line }) => line),
+      },
+    })
+  }
+  return placed
+}
+
+function toBlock({ bubble, sender, quoted, text }: Message, frame: Frame): Block {
+  const lines = (pieces: readonly Piece[]): Piece['line'][] => pieces.map(({ line }) => line)
+  return {
+    kind: 'message',
+    side: bubble.side,
+    box: boxToGiven(frame, bubble.box),
+    sender: sender?.line ?? null,
+    quoted: lines(quoted),
+    lines: lines(text),
+  }
+}

@@ -1,0 +1,68 @@
+/** From pixels to lines of text. */
+import { type Boxes, boxes } from './detect/boxes.ts'
+import { detectionScale } from './detect/scale.ts'
+import { textMap } from './detect/text-map.ts'
+import type { Engines } from './engines.ts'
+import { boxAround, mapQuad } from './geometry/quad.ts'
+import type { Network } from './models/session.ts'
+import type { Box, Line, Pixels, Point, Recognition } from './page.ts'
+import { Pyramid } from './pixels/pyramid.ts'
+import { type Turn, turned, turnedBack } from './pixels/turn.ts'
+import { readLine } from './read/read-line.ts'
+import { secondOpinions } from './second/second-opinions.ts'
+import { findTurn } from './turn/find-turn.ts'
+
+export { openEngines } from './engines.ts'
+
+export async function recognise(pixels: Pixels, engines: Engines): Promise<Recognition> {
+  const codes = engines.codes?.find(pixels) ?? []
+  const { pyramid, quads, angle, turn } = await upright(pixels, engines)
+  const back = (point: Point): Point => turnedBack(point, turn, pixels.width, pixels.height)
+  const lines: Line[] = []
+  for (const quad of quads) {
+    const line = await readLine(engines.recogniser, pyramid, quad)
+    if (line.confidence < leastConfidence) continue
+    lines.push(line)
+  }
+  const read = engines.second ? secondOpinions(engines.second, pyramid, lines) : lines
+  return {
+    width: pixels.width,
+    height: pixels.height,
+    turned: turn,
+    angle: (angle * 180) / Math.PI,
+    lines: read.map((line) => moved(line, back)),
+    codes,
+  }
+}
+
+/** What is read less surely is not text. */
+const leastConfidence = 0.5
+
+interface Upright extends Boxes {
+  pyramid: Pyramid
+  turn: Turn
+}
+
+/** Finds the lines; where they do not stand upright, turns the picture and finds them again. */
+async function upright(pixels: Pixels, { detector, recogniser }: Engines): Promise<Upright> {
+  const pyramid = new Pyramid(pixels)
+  const found = await detect(detector, pyramid)
+  const turn = await findTurn(recogniser, pyramid, found.quads)
+  if (turn === 0) return { ...found, pyramid, turn }
+  const right = new Pyramid(turned(pixels, turn))
+  return { ...(await detect(detector, right)), pyramid: right, turn }
+}
+
+const detect = async (detector: Network, pyramid: Pyramid): Promise<Boxes> =>
+  boxes(await textMap(detector, pyramid, detectionScale(pyramid.width, pyramid.height)))
+
+function moved(line: Line, map: (point: Point) => Point): Line {
+  const box = ([left, top, right, bottom]: Box): Box =>
+    boxAround([map({ x: left, y: top }), map({ x: right, y: bottom })])
+  return {
+    ...line,
+    quad: mapQuad(line.quad, map),
+    box: box(line.box),
+    characters: line.characters.map((character) => ({ ...character, box: box(character.box) })),
+  }
+}
