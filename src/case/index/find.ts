@@ -1,6 +1,7 @@
 /** Where a plan of tokens occurs in one segment. */
 import type { TokenPlan } from '../ports.ts'
 import { endKey, PostingCursor } from './cursor.ts'
+import { Meeting } from './meeting.ts'
 import type { SegmentReader, TermEntry } from './segment-reader.ts'
 
 export interface Found {
@@ -78,6 +79,7 @@ async function phrase(
   const words = entries
     .map((entry, offset) => ({ offset, frequency: entry.frequency, cursor: open(segment, entry, true) }))
     .sort((a, b) => a.frequency - b.frequency)
+  const meeting = new Meeting()
   const lead = words[0]
   if (!lead) return found
   for (const { cursor } of words) {
@@ -94,11 +96,13 @@ async function phrase(
     }
     if (latest === endKey) break
     if (latest === key) {
-      const starts = dead.has(key) ? nowhere : (loadedMeeting(words) ?? (await meeting(words)))
-      if (starts.length > 0) {
-        found.keys.push(key)
-        found.counts.push(starts.length)
-        if (keepPlaces) found.places.push(starts)
+      if (!dead.has(key)) {
+        if (!meeting.now(words)) await meeting.wait(words)
+        if (meeting.count > 0) {
+          found.keys.push(key)
+          found.counts.push(meeting.count)
+          if (keepPlaces) found.places.push(meeting.starts.slice(0, meeting.count))
+        }
       }
       latest = key + 1
     }
@@ -108,50 +112,6 @@ async function phrase(
 }
 
 const nowhere = new Int32Array(0)
-
-interface Word {
-  offset: number
-  cursor: PostingCursor
-}
-
-/** Places where the words stand one behind the other, given that all stand under the same key. */
-async function meeting(words: readonly Word[]): Promise<Int32Array> {
-  let starts: Int32Array | null = null
-  for (const word of words) {
-    // one that was read by loadedMeeting() keeps its places
-    if (!word.cursor.hasPlaces && !word.cursor.readLoadedPositions()) await word.cursor.readPositions()
-    starts = narrowed(starts, word)
-    if (starts.length === 0) break
-  }
-  return starts ?? nowhere
-}
-
-/** The same without waiting; null where something must be loaded. */
-function loadedMeeting(words: readonly Word[]): Int32Array | null {
-  let starts: Int32Array | null = null
-  for (const word of words) {
-    if (!word.cursor.readLoadedPositions()) return null
-    starts = narrowed(starts, word)
-    if (starts.length === 0) break
-  }
-  return starts
-}
-
-/** Those of `starts` (null: all) where this word stands too. */
-function narrowed(starts: Int32Array | null, { offset, cursor: { places, count } }: Word): Int32Array {
-  if (starts === null) {
-    const all = new Int32Array(count)
-    for (let at = 0; at < count; at++) all[at] = (places[at] ?? 0) - offset
-    return all
-  }
-  let kept = 0
-  let at = 0
-  for (const start of starts) {
-    while (at < count && (places[at] ?? 0) - offset < start) at++
-    if (at < count && (places[at] ?? 0) - offset === start) starts[kept++] = start
-  }
-  return starts.subarray(0, kept)
-}
 
 /** Cursors over terms that stand one behind the other in the dictionary, and so in the streams. */
 function openRow(segment: SegmentReader, terms: readonly TermEntry[], places: boolean): PostingCursor {

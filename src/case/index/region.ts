@@ -96,9 +96,11 @@ export class Region {
   /** Passes over so many numbers, as far as they are loaded; gives how many are left. */
   skip(numbers: number): number {
     const bytes = this.#bytes
+    const end = bytes.length
     let left = numbers
     let at = this.#at
-    while (left > 0 && at < bytes.length) if ((bytes[at++] ?? 0) < 128) left--
+    // a number ends with its first byte below 128
+    while (left > 0 && at < end) left -= 1 - ((bytes[at++] ?? 0) >>> 7)
     this.#at = at
     return left
   }
