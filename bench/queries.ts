@@ -1,7 +1,16 @@
 /** Queries of each kind, chosen by how often they stand in the documents. */
 import { createRandom, type Random } from '../demo/random.ts'
 
-export const queryKinds = ['rare', 'common', 'phrase', 'two characters', 'boolean', 'prefix'] as const
+export const queryKinds = [
+  'rare',
+  'common',
+  'phrase',
+  'two characters',
+  'boolean',
+  'boolean of five',
+  'prefix',
+  'one character',
+] as const
 export type QueryKind = (typeof queryKinds)[number]
 
 interface Query {
@@ -35,6 +44,13 @@ export function makeQueries(texts: readonly string[], ofKind: number): Query[] {
         ''
       )
     },
+    'boolean of five': (number) => {
+      const [a = '', b = '', c = '', d = ''] = [0, 1, 2, 3].map(
+        (step) => middle[(number * 4 + step) % middle.length],
+      )
+      return `(${a} OR ${b} OR ${c}) AND ${common[number % common.length] ?? ''} NOT ${d}`
+    },
+    'one character': () => stretch(random, texts, 1, 1),
     prefix: (number) => `${letters(random, rare, number)}*`,
   }
   const queries: Query[] = []

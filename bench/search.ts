@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRandom } from '../demo/random.ts'
+import { fillCase } from './fill-case.ts'
 import { QueryProcess } from '../src/server/queries/client.ts'
 import { createBenchProse } from './mix.ts'
 import { lognormal } from './mix/prose.ts'
@@ -17,6 +18,8 @@ export interface SearchBench {
 }
 
 const medianCharacters = 350
+/** More than this are written into a case directly, as the stages would leave them. */
+const mostFiles = 20_000
 
 export async function benchSearch({ home, documents, queriesOfKind }: SearchBench): Promise<void> {
   describeMachine()
@@ -71,14 +74,22 @@ async function makeTexts(documents: number): Promise<string[]> {
   })
 }
 
-/** Taken in by `ingest` like any other folder; kept for the next time. */
+/** Taken in by `ingest` like any other folder, if they are not too many; kept for the next time. */
 async function ensureCase(home: string, texts: readonly string[]): Promise<string> {
   const folder = join(home, 'search-case')
   const label = join(home, 'search-case.json')
-  const wanted = JSON.stringify({ version: 1, documents: texts.length })
+  const wanted = JSON.stringify({ version: 2, documents: texts.length })
   if ((await readFile(label, 'utf8').catch(() => '')) === wanted) return folder
   const source = join(home, 'search-texts')
   for (const old of [folder, source]) await rm(old, { recursive: true, force: true })
+  if (texts.length > mostFiles) {
+    const { cpu, firstTenth, lastTenth, textBytes, indexBytes } = await fillCase(folder, texts)
+    say(
+      `read stage: ${cpu.toFixed(1)} CPU s (first tenth ${firstTenth.toFixed(1)}, last ${lastTenth.toFixed(1)}); index ${(indexBytes / 1e6).toFixed(1)} MB for ${(textBytes / 1e6).toFixed(1)} MB of text`,
+    )
+    await writeFile(label, wanted)
+    return folder
+  }
   for (const [number, text] of texts.entries()) {
     const place = join(source, String(Math.floor(number / 500)))
     if (number % 500 === 0) await mkdir(place, { recursive: true })

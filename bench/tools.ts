@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isCase, openCase } from '../src/case/case.ts'
-import { openIndex } from '../src/case/sqlite/fts.ts'
+import { openIndex } from '../src/case/index/open.ts'
 import { search } from '../src/search/search.ts'
 import type { Command } from './measure.ts'
 

@@ -55,12 +55,26 @@ export interface Postings {
   counts: readonly number[]
 }
 
-/** Full-text index of token streams; it never sees a text. Token streams are tokens with one space between them. */
+/** One token stream: tokens with one space between them. */
+export interface IndexEntry {
+  field: IndexField
+  key: number
+  tokens: string
+}
+
+/** Full-text index of token streams; it never sees a text. */
 export interface Index {
-  /** Replaces what stands under this key. Part of the running transaction of `database`. */
-  put(database: Database, field: IndexField, key: number, tokens: string): Promise<void>
+  /**
+   * Replaces what stands under these keys. Part of the running transaction of `database`. Give many at once: every call
+   * writes a segment of its own.
+   */
+  put(database: Database, entries: readonly IndexEntry[]): Promise<void>
   remove(database: Database, field: IndexField, keys: readonly number[]): Promise<void>
   find(field: IndexField, plan: TokenPlan, counts: boolean): Promise<Postings>
+  /** Merges small segments, in short transactions; call it where `put` was called often. One caller at a time. */
+  tidy(signal: AbortSignal): Promise<void>
+  /** Writes anew what holds removed entries, so that nothing of them is left in the file once its log is folded in. */
+  purge(signal: AbortSignal): Promise<void>
   /** Different whenever anything stored may have changed. */
   stamp(): Promise<string>
 }

@@ -1,7 +1,7 @@
 /** Serves one case to the browser: page, API, searching process, and a locked reader that draws pages. */
 import { access, constants } from 'node:fs/promises'
 import { type DecidableCase, openCase, openCaseForDecisions } from '../case/case.ts'
-import { openIndex } from '../case/sqlite/fts.ts'
+import { openIndex } from '../case/index/open.ts'
 import { correct } from '../documents/corrections/correct.ts'
 import { probeIsolation } from '../extract/sandbox/isolation.ts'
 import { CaseWork } from './case-work.ts'

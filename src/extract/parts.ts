@@ -68,10 +68,11 @@ export function decodeParts(text: string): Part[] {
 /** As JSON. */
 function ownFields(locator: Locator, outer: Locator | undefined): string {
   if (locator === outer) return '0'
-  let own: Record<string, unknown> | null = null
+  let own = ''
   for (const key in locator) {
     const field = locator[key as keyof Locator]
-    if (outer?.[key as keyof Locator] !== field) (own ??= {})[key] = field
+    if (field === undefined || outer?.[key as keyof Locator] === field) continue
+    own += `${own === '' ? '{' : ','}"${key}":${JSON.stringify(field)}`
   }
-  return own === null ? '0' : JSON.stringify(own)
+  return own === '' ? '0' : `${own}}`
 }

@@ -23,6 +23,7 @@ export async function publishOutcomes(
   let itemsDone = 0
   let bytesDone = 0
   await opened.database.transaction(async (transaction) => {
+    const again: number[] = []
     for (const document of documents) {
       const row = await transaction.get<Finished>(
         `SELECT d.outcome, d.bytes, d.type, d.length, d.metadata, d.state = 'waiting' AS waiting,
@@ -32,7 +33,7 @@ export async function publishOutcomes(
       )
       if (!row) continue
       // the read stage has indexed the paths there were then
-      if (row.waiting === 0) await indexNames(transaction, index, document)
+      if (row.waiting === 0) again.push(document)
       const pages = await pageOutcomes(transaction, document)
       const isOpen = pages.some((page) => page.state === null)
       const { state, read, reason } = concluded({
@@ -54,6 +55,7 @@ export async function publishOutcomes(
       itemsDone += row.items
       bytesDone += row.bytes
     }
+    if (again.length > 0) await indexNames(transaction, index, again)
   })
   return { itemsDone, bytesDone }
 }

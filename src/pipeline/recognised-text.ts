@@ -135,7 +135,7 @@ export async function finishRecognised(
       title,
       document,
     )
-    await indexNames(transaction, index, document)
+    await indexNames(transaction, index, [document])
     await applyCorrections(transaction, index, document)
     await transaction.run(
       `UPDATE outputs SET state = 'done', version = ?, settings = ?, seconds = ?

@@ -88,11 +88,12 @@ async function work(line: Line, stage: Stage, place: number): Promise<void> {
   const following = line.running[place + 1]
   const turn = (): Promise<void> => turnOf(line, place)
   const settling = new Set<Promise<void>>()
+  const started = performance.now()
   try {
     for (;;) {
       writeWhenIdle(line)
       if (stage.due) await turn()
-      const documents = await queue.take(stage.batch, line.stop, stage.lingerMs)
+      const documents = await queue.take(stage.batch, line.stop, lingerOf(stage, started))
       if (documents.length === 0) return
       if (!stage.due) line.working++
       const worked = await workOn(line, stage, documents, turn).finally(() => {
@@ -117,6 +118,10 @@ async function turnOf({ queues, context, progress, stop }: Line, place: number):
     for (const queue of earlier) await queue.quiet(context.cores, stop)
   progress.pictures(await pictureCounts(context.opened.database))
 }
+
+/** Short at first, so that something can be searched soon; the longer the run, the less a moment matters. */
+const lingerOf = (stage: Stage, started: number): number =>
+  Math.min(stage.lingerMs, Math.round(100 + (performance.now() - started) / 4))
 
 async function workOn(
   line: Line,

@@ -26,7 +26,7 @@ export interface Stage {
   readonly name: string
   /** Documents handed over at once, at most. */
   readonly batch: number
-  /** How long a batch that is not full waits for more. */
+  /** How long a batch that is not full waits for more, at most: at the beginning of a run it waits less. */
   readonly lingerMs: number
   /** How many batches run at the same time. */
   readonly atOnce: (cores: number) => number

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database, Index } from '../case/ports.ts'
 import { openCatalogue } from '../case/sqlite/catalogue.ts'
-import { openIndex } from '../case/sqlite/fts.ts'
+import { openIndex } from '../case/index/open.ts'
 import { readDocuments } from './read.ts'
 
 export interface FixtureDocument {

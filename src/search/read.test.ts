@@ -84,7 +84,7 @@ test('names, titles and every path can be searched; a new path is found after in
     "INSERT INTO items (source, path, sha256, type, depth) SELECT 'case', 'later/新的.pdf', sha256, type, 0 FROM documents WHERE id = ?",
     id,
   )
-  await indexNames(database, index, id)
+  await indexNames(database, index, [id])
   assert.deepEqual(
     [await total('name:新的'), await total('name:扫描'), await total('folder:later')],
     [1, 1, 1],

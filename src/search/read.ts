@@ -1,14 +1,14 @@
 /** The `read` stage: text → language and index entries. Running it again for a document replaces what it made. */
-import type { Database, Index } from '../case/ports.ts'
+import type { Database, Index, IndexEntry } from '../case/ports.ts'
 import { separator, wordCharacter } from '../language/characters.ts'
 import { detectLanguage } from '../language/detect.ts'
 import { fold, isClusterStart } from '../language/fold.ts'
 import { type TokenStream, gapToken, tokenize } from '../language/tokens.ts'
 import { type Stretch, stretch } from './segments.ts'
 
-export const readStageVersion = '1'
+export const readStageVersion = '2'
 
-/** Characters whose tokens are written in one transaction: FTS5 merges what one transaction brought. */
+/** Characters whose tokens are written in one transaction, and so into one segment of the index. */
 const batchCharacters = 4 * 1024 * 1024
 const sampledSegments = 8
 const sampleWindow = 1200
@@ -68,6 +68,7 @@ export async function readDocuments(
     batch.languages.push([document, await detectLanguage(sampler.text)])
   }
   await flush()
+  await index.tidy(signal)
 }
 
 /**
@@ -85,11 +86,13 @@ export async function readAppended(
     document,
     ordinal - 2,
   )
+  const entries: IndexEntry[] = []
   for (const [place, { id, ordinal: at, text }] of rows.entries()) {
     if (at < ordinal - 1 || text === '') continue
     const piece = stretch(rows[place - 1]?.text ?? '', text, rows[place + 1]?.text ?? '')
-    await put(transaction, index, { segment: id, document, tokens: tokensOf(piece) })
+    entries.push(await noted(transaction, { segment: id, document, tokens: tokensOf(piece) }))
   }
+  await index.put(transaction, entries)
 }
 
 /** Takes rows of a document out of the index; call it before they are deleted. */
@@ -134,23 +137,35 @@ async function removeContent(transaction: Database, index: Index, document: numb
 }
 
 /** Indexes names, title and paths again, for instance when the same bytes turned up at a further path. */
-export async function indexNames(database: Database, index: Index, document: number): Promise<void> {
+export async function indexNames(
+  database: Database,
+  index: Index,
+  documents: readonly number[],
+): Promise<void> {
   await database.transaction(async (transaction) => {
-    const about = await transaction.get<{ title: string; sha256: string }>(
-      'SELECT title, sha256 FROM documents WHERE id = ?',
-      document,
-    )
-    if (!about) return
-    const items = await transaction.all<{ path: string }>(
-      'SELECT DISTINCT path FROM items WHERE sha256 = ? ORDER BY path',
-      about.sha256,
-    )
-    const paths = items.map((item) => item.path)
-    const names = [...new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)))]
-    await index.put(transaction, 'name', document, apart(names))
-    await index.put(transaction, 'title', document, apart([about.title]))
-    await index.put(transaction, 'path', document, apart(paths))
+    const entries: IndexEntry[] = []
+    for (const document of documents) entries.push(...(await namesOf(transaction, document)))
+    await index.put(transaction, entries)
   })
+}
+
+async function namesOf(database: Database, document: number): Promise<IndexEntry[]> {
+  const about = await database.get<{ title: string; sha256: string }>(
+    'SELECT title, sha256 FROM documents WHERE id = ?',
+    document,
+  )
+  if (!about) return []
+  const items = await database.all<{ path: string }>(
+    'SELECT DISTINCT path FROM items WHERE sha256 = ? ORDER BY path',
+    about.sha256,
+  )
+  const paths = items.map((item) => item.path)
+  const names = [...new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)))]
+  return [
+    { field: 'name', key: document, tokens: apart(names) },
+    { field: 'title', key: document, tokens: apart([about.title]) },
+    { field: 'path', key: document, tokens: apart(paths) },
+  ]
 }
 
 /** Several values in one entry, so that no phrase goes from one into the next. */
@@ -161,19 +176,21 @@ const apart = (values: readonly string[]): string =>
     .join(` ${gapToken} ${gapToken} `)
 
 async function write(transaction: Database, index: Index, batch: Batch): Promise<void> {
+  const entries: IndexEntry[] = []
   for (const document of batch.fresh) {
     await removeContent(transaction, index, document)
     // takes out the old names itself
-    await indexNames(transaction, index, document)
+    entries.push(...(await namesOf(transaction, document)))
   }
-  for (const entry of batch.entries) await put(transaction, index, entry)
+  for (const entry of batch.entries) entries.push(await noted(transaction, entry))
+  await index.put(transaction, entries)
   for (const [document, language] of batch.languages) {
     await transaction.run('UPDATE documents SET language = ? WHERE id = ?', language, document)
   }
 }
 
-async function put(transaction: Database, index: Index, { segment, document, tokens }: Entry): Promise<void> {
-  await index.put(transaction, 'content', segment, tokens.text)
+/** Notes how long a segment's entry is, and gives the entry. */
+async function noted(transaction: Database, { segment, document, tokens }: Entry): Promise<IndexEntry> {
   await transaction.run(
     `INSERT INTO search_segments (segment, document, tokens) VALUES (?, ?, ?)
     ON CONFLICT (segment) DO UPDATE SET document = excluded.document, tokens = excluded.tokens`,
@@ -181,6 +198,7 @@ async function put(transaction: Database, index: Index, { segment, document, tok
     document,
     tokens.count,
   )
+  return { field: 'content', key: segment, tokens: tokens.text }
 }
 
 async function segmentCount(database: Database, document: number): Promise<number> {

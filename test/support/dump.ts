@@ -1,6 +1,6 @@
 /** Everything a person can see of a case, so that two cases can be compared. */
 import { openCase } from '../../src/case/case.ts'
-import { openIndex } from '../../src/case/sqlite/fts.ts'
+import { openIndex } from '../../src/case/index/open.ts'
 import { showDocument } from '../../src/documents/show.ts'
 import type { LedgerRow } from '../../src/model/item.ts'
 import { search } from '../../src/search/search.ts'

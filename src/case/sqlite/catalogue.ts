@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { asDaylightError, DaylightError } from '../../model/errors.ts'
 import type { Database } from '../ports.ts'
+import { indexTables } from '../index/layout.ts'
 import { openDatabase, type SqliteDatabase } from './database.ts'
 import { correctionTables, decisionTables, formatVersion, recognitionTables, schema } from './schema.ts'
 
@@ -37,6 +38,7 @@ function openForReading(path: string): SqliteDatabase {
 const additions = new Map([
   [2, decisionTables],
   [3, `${recognitionTables} ${correctionTables} ALTER TABLE segments ADD COLUMN recognised INTEGER;`],
+  [4, indexTables],
 ])
 
 /** Brings the tables of an older format up to today's, all or nothing; gives the format found. */

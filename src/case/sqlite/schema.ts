@@ -1,5 +1,7 @@
+import { indexTables } from '../index/layout.ts'
+
 /** Tables of catalog.sqlite. Anything derived can be made again from blobs/ and the decisions. */
-export const formatVersion = 3
+export const formatVersion = 4
 
 /**
  * What people decided, kept apart from everything derived and never deleted: a decision taken back stays, with who and
@@ -120,13 +122,7 @@ CREATE TABLE members (
   PRIMARY KEY (document, ordinal)
 );
 
--- full text: tokens only, without the text (src/case/sqlite/fts.ts). Names: rowid = document * 4 + field
-CREATE VIRTUAL TABLE content_fts USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii');
-CREATE VIRTUAL TABLE names_fts USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii');
--- measured: a larger table of terms misses the processor's cache; fewer merges leave more segments to search
-INSERT INTO content_fts (content_fts, rank) VALUES ('hashsize', 2097152);
-INSERT INTO content_fts (content_fts, rank) VALUES ('automerge', 8);
-
--- what content_fts holds: of which document a segment is and how many tokens it has
+${indexTables}
+-- what the index holds of texts: of which document a segment is and how many tokens it has
 CREATE TABLE search_segments (segment INTEGER PRIMARY KEY, document INTEGER NOT NULL, tokens INTEGER NOT NULL);
 CREATE INDEX search_segments_document ON search_segments (document);`

@@ -1,5 +1,5 @@
 import { openCase } from '../../case/case.ts'
-import { openIndex } from '../../case/sqlite/fts.ts'
+import { openIndex } from '../../case/index/open.ts'
 import { DaylightError } from '../../model/errors.ts'
 import { SearchRequest, type SearchHit, SortOrder } from '../../model/search.ts'
 import { search as searchCase } from '../../search/search.ts'

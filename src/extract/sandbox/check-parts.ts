@@ -1,8 +1,9 @@
 /** Parts as a reader process sends them (wire-parts.ts), checked and built anew. */
 import { partKinds } from '../../model/part-kinds.ts'
+import type { Locator } from '../../model/document.ts'
 import type { PartRecord } from '../events.ts'
 import { checkFacts, checkLocator } from './check-records.ts'
-import { integer, list, Violation } from './check-values.ts'
+import { integer, list, string, Violation } from './check-values.ts'
 import { bounds } from './protocol.ts'
 
 const numbersOfPart = 6
@@ -13,14 +14,16 @@ export function checkParts(
   received: number,
 ): { parts: PartRecord[]; open: PartRecord[] } {
   const most = bounds.partsAtOnce + bounds.depth
-  const locators = list(fields['locators'], most, 'locators').map(checkLocator)
+  const locators = checkLocators(list(fields['locators'], most, 'locators'))
   const facts = list(fields['facts'], most, 'facts').map(checkFacts)
   const unpack = (value: unknown, mostParts: number, what: string): PartRecord[] => {
     const numbers = list(value, mostParts * numbersOfPart, what)
     if (numbers.length % numbersOfPart !== 0) throw new Violation(`${what} of a wrong length`)
     const records: PartRecord[] = []
+    let before = 0
     for (let at = 0; at < numbers.length; at += numbersOfPart) {
-      const start = integer(numbers[at + 1], 0, received, 'start')
+      const start = before + integer(numbers[at + 1], -before, received - before, 'start')
+      before = start
       const depth = integer(numbers[at + 3], 0, bounds.depth * 2 + 1, 'depth')
       const locator = locators[integer(numbers[at + 4], 0, most, 'locator')]
       const kind = partKinds[integer(numbers[at], 0, partKinds.length - 1, 'part kind')]
@@ -37,4 +40,13 @@ export function checkParts(
     parts: unpack(fields['parts'], bounds.partsAtOnce, 'parts'),
     open: unpack(fields['open'], bounds.depth, 'open'),
   }
+}
+
+function checkLocators(given: readonly unknown[]): Locator[] {
+  let whole: Locator | undefined
+  return given.map((value) => {
+    if (typeof value !== 'string') return (whole = checkLocator(value))
+    if (!whole) throw new Violation('a cell beside nothing')
+    return { ...whole, cell: string(value, bounds.locatorString, 'cell') }
+  })
 }

@@ -4,9 +4,9 @@ import type { Stage } from '../stage.ts'
 
 export const read: Stage = {
   name: 'read',
-  // small documents share a transaction: the index merges once for all of them
+  // small documents share a transaction and a segment of the index: the fewer there are, the less is merged
   batch: 500,
-  lingerMs: 300,
+  lingerMs: 3000,
   atOnce: () => 1,
   isCurrent: (_, made) => made.version === readStageVersion,
   run: async ({ opened, index }, documents, signal) => {

@@ -63,6 +63,7 @@ async function recogniseOne(
   }
   const seconds = (performance.now() - started) / 1000
   await finishRecognised(context, document, { version, settings: running.models, seconds })
+  await context.index.tidy(signal)
 }
 
 /** Goes on where an interrupted run of the same recogniser was; else takes away what an earlier one gave. */

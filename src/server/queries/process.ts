@@ -1,6 +1,6 @@
 /** The process that searches: started with a case's folder, asked over its channel, one question after another. */
 import { openCase } from '../../case/case.ts'
-import { openIndex } from '../../case/sqlite/fts.ts'
+import { openIndex } from '../../case/index/open.ts'
 import { findDocument } from '../../documents/find.ts'
 import { asDaylightError } from '../../model/errors.ts'
 import { hitsInDocument } from '../../search/hits.ts'

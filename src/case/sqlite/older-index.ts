@@ -1,4 +1,4 @@
-import type { Database, Index, IndexField, Postings, TokenPlan } from '../ports.ts'
+import type { Database, IndexField, Postings, TokenPlan } from '../ports.ts'
 
 interface Place {
   table: 'content_fts' | 'names_fts'
@@ -14,23 +14,21 @@ const places: Record<IndexField, Place> = {
   path: { table: 'names_fts', step: 4, offset: 2 },
 }
 
+const tables = ['content_fts', 'names_fts'] as const
+
 /** What bm25() of FTS5 is made of; fixed in its source. */
 const k1 = 1.2
 const b = 0.75
 
-/** The embedded Index: SQLite's FTS5 without content, its tokenizer set so that it never splits our tokens again. */
-class FtsIndex implements Index {
+/**
+ * The index as cases up to format 3 have it: SQLite's FTS5 without content, its tokenizer set so that it never splits
+ * our tokens again. Nothing is put into it any more (src/case/index/open.ts).
+ */
+export class OlderIndex {
   readonly #database: Database
 
   constructor(database: Database) {
     this.#database = database
-  }
-
-  async put(database: Database, field: IndexField, key: number, tokens: string): Promise<void> {
-    const { table, step, offset } = places[field]
-    await this.remove(database, field, [key])
-    if (tokens !== '')
-      await database.run(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`, key * step + offset, tokens)
   }
 
   async remove(database: Database, field: IndexField, keys: readonly number[]): Promise<void> {
@@ -53,10 +51,18 @@ class FtsIndex implements Index {
     return { keys, counts: kept }
   }
 
-  async stamp(): Promise<string> {
-    const others = await this.#database.get<{ data_version: number }>('PRAGMA data_version')
-    const own = await this.#database.get<{ changes: number }>('SELECT total_changes() AS changes')
-    return `${others?.data_version}.${own?.changes}`
+  /** Takes its tables away once nothing is in them. */
+  async dropWhereEmpty(): Promise<void> {
+    await this.#database.transaction(async (transaction) => {
+      for (const table of tables) if (await transaction.get(`SELECT 1 FROM ${table}_docsize LIMIT 1`)) return
+      for (const table of tables) await transaction.run(`DROP TABLE ${table}`)
+    })
+  }
+
+  /** Words of what was removed stay in its file till then. */
+  async optimize(): Promise<void> {
+    for (const table of tables)
+      await this.#database.run(`INSERT INTO ${table} (${table}) VALUES ('optimize')`)
   }
 
   async #keys({ table }: Place, match: string): Promise<Postings> {
@@ -96,9 +102,6 @@ class FtsIndex implements Index {
     return { keys, counts }
   }
 }
-
-/** The index beside the tables of a case. */
-export const openIndex = (database: Database): Index => new FtsIndex(database)
 
 /** SQLite's variable-length integers, most significant 7 bits first. */
 function varints(bytes: Uint8Array): number[] {
