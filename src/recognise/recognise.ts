@@ -9,6 +9,7 @@ import type { Network } from './models/session.ts'
 import type { Box, Line, Pixels, Point, Recognition } from './page.ts'
 import { Pyramid } from './pixels/pyramid.ts'
 import { type Turn, turned, turnedBack } from './pixels/turn.ts'
+import { isNoise } from './read/noise.ts'
 import { readLine } from './read/read-line.ts'
 import { secondOpinions } from './second/second-opinions.ts'
 import { findTurn } from './turn/find-turn.ts'
@@ -22,8 +23,7 @@ export async function recognise(pixels: Pixels, engines: Engines): Promise<Recog
   const lines: Line[] = []
   for (const quad of quads) {
     const line = await readLine(engines.recogniser, pyramid, quad)
-    if (line.confidence < leastConfidence) continue
-    lines.push(line)
+    if (!isNoise(line)) lines.push(line)
   }
   const read = engines.second ? secondOpinions(engines.second, pyramid, lines) : lines
   return {
@@ -32,15 +32,12 @@ export async function recognise(pixels: Pixels, engines: Engines): Promise<Recog
     turned: turn,
     angle: (angle * 180) / Math.PI,
     lines: outsideCodes(
-      read.map((line) => moved(line, back)),
+      read.map((line) => moved(line, back, pixels)),
       codes,
     ),
     codes,
   }
 }
-
-/** What is read less surely is not text. */
-const leastConfidence = 0.5
 
 interface Upright extends Boxes {
   pyramid: Pyramid
@@ -60,9 +57,13 @@ async function upright(pixels: Pixels, { detector, recogniser }: Engines): Promi
 const detect = async (detector: Network, pyramid: Pyramid): Promise<Boxes> =>
   boxes(await textMap(detector, pyramid, detectionScale(pyramid.width, pyramid.height)))
 
-function moved(line: Line, map: (point: Point) => Point): Line {
-  const box = ([left, top, right, bottom]: Box): Box =>
-    boxAround([map({ x: left, y: top }), map({ x: right, y: bottom })])
+/** Into the picture as it was given; boxes end at its edges. */
+function moved(line: Line, map: (point: Point) => Point, { width, height }: Pixels): Line {
+  const inside = (value: number, most: number): number => Math.min(most, Math.max(0, value))
+  const box = ([left, top, right, bottom]: Box): Box => {
+    const [x0, y0, x1, y1] = boxAround([map({ x: left, y: top }), map({ x: right, y: bottom })])
+    return [inside(x0, width), inside(y0, height), inside(x1, width), inside(y1, height)]
+  }
   return {
     ...line,
     quad: mapQuad(line.quad, map),

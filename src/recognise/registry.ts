@@ -23,5 +23,5 @@ const lowest = 19
 export async function prepare(): Promise<void> {
   setPriority(lowest)
   const folder = new URL(import.meta.url).searchParams.get('models')
-  engines = await openEngines(folder === null ? houseModels() : await modelsIn(folder))
+  engines = await openEngines(folder === null ? houseModels() : modelsIn(folder))
 }

@@ -7,21 +7,23 @@ import type { Crop } from '../pixels/warp.ts'
 /** Rows with less than this share of the fullest row's ink lie between lines. */
 const emptyRow = 0.04
 /** Left above and below, in heights of what is written. */
-const margin = 0.18
+const margin = 0.12
+/** Never less is taken away than this, on each side: most crops are loose. */
+const least = 0.08
 
-/** The quad with less paper above and below; null where there is hardly any. */
-export function closer(quad: Quad, crop: Crop): Quad | null {
+/** The quad with less paper above and below. */
+export function closer(quad: Quad, crop: Crop): Quad {
   const rows = sumRows(inkOf(crop), crop.width, crop.height)
-  const least = Math.max(...rows) * emptyRow
+  const empty = Math.max(...rows) * emptyRow
   const middle = Math.round(crop.height / 2)
   let [top, bottom] = [middle, middle]
-  while (top > 0 && rowOrNext(rows, top - 1, -1) > least) top--
-  while (bottom < crop.height && rowOrNext(rows, bottom, 1) > least) bottom++
+  while (top > 0 && rowOrNext(rows, top - 1, -1) > empty) top--
+  while (bottom < crop.height && rowOrNext(rows, bottom, 1) > empty) bottom++
   const written = bottom - top
-  if (written < 6) return null
-  const from = Math.max(0, top - margin * written) / crop.height
-  const to = Math.min(crop.height, bottom + margin * written) / crop.height
-  return to - from > 0.9 ? null : sliceDown(quad, from, to)
+  if (written < crop.height / 8) return sliceDown(quad, least, 1 - least)
+  const from = Math.max(least, (top - margin * written) / crop.height)
+  const to = Math.min(1 - least, (bottom + margin * written) / crop.height)
+  return sliceDown(quad, from, to)
 }
 
 /** One empty row may lie within a character. */

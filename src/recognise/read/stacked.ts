@@ -24,7 +24,7 @@ export interface Laid {
   /** Fractions of the column's height, from its top. */
   cells: Cell[]
   /** From a fraction of the strip's width to one of the column's height. */
-  place(share: number): number
+  place: (share: number) => number
 }
 
 /** Null where nothing is written. */
