@@ -2,12 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { type CodeReader, openCodeReader } from './codes/read-codes.ts'
+import { openCodeReader } from './codes/read-codes.ts'
 import { readDictionary } from './models/dictionary.ts'
 import { type Network, openNetwork } from './models/session.ts'
 import { proveDictionary } from './models/self-test.ts'
+import type { CodeReader, SecondReader } from './hooks.ts'
 import { openRecogniser, type Recogniser } from './read/recogniser.ts'
-import { openSecondReader, type SecondReader } from './second/second-reader.ts'
+import { openSecondReader } from './second/second-reader.ts'
 
 export interface Engines {
   detector: Network

@@ -1,13 +1,9 @@
 /** Finds QR and bar codes on a picture. What they say is text: nothing follows it. */
+import type { CodeReader } from '../hooks.ts'
 import type { Box, Code, Pixels } from '../page.ts'
 import { contentOf } from './content.ts'
 import { doubled, greyPlane, type ScaledPlane } from './plane.ts'
 import { type Found, openZxing, type Scan } from './zxing.ts'
-
-/** Finds QR and bar codes; boxes are of the picture given. */
-export interface CodeReader {
-  find(pixels: Pixels): readonly Code[]
-}
 
 /** Loads what is needed, once. */
 export async function openCodeReader(): Promise<CodeReader> {

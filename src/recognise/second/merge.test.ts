@@ -99,6 +99,12 @@ describe('merging', () => {
     assert.equal(merged(marks('人7', { 7: 0.5 }), marks('人簽'), true), '人7')
   })
 
+  test('does not stutter', () => {
+    assert.equal(merged(marks('_書人'), marks('書書人')), '書人')
+    assert.equal(merged(marks('書_人'), marks('書書人')), '書人')
+    assert.equal(merged(marks('_人'), marks('簽人')), '簽人')
+  })
+
   test('takes no speck at the ends of a line for a character', () => {
     assert.equal(merged(marks('_書人'), marks('一書人', { 一: 0.9 })), '書人')
     assert.equal(merged(marks('書人_'), marks('書人一', { 一: 0.9 })), '書人')

@@ -87,6 +87,8 @@ function isAdded(pairs: readonly Pair[], index: number, { known, isColumn }: Mer
   if (second.confidence < (isKnown ? added.known : added.unknown)) return false
   const before = pairs.slice(0, index).findLast(({ first }) => first)?.first
   const after = pairs.slice(index).find(({ first }) => first)?.first
+  // the second reader stutters now and then
+  if (before?.text === second.text || after?.text === second.text) return false
   // at the ends specks and frames are read as strokes
   if (isKnown && (!before || !after) && second.confidence < added.atEnds) return false
   const digits = [before, after].filter((mark) => mark && /[\dA-Za-z]/u.test(mark.text)).length
