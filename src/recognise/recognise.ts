@@ -1,11 +1,11 @@
 /** From pixels to lines of text. */
 import { outsideCodes } from './codes/outside.ts'
 import { type Boxes, boxes } from './detect/boxes.ts'
-import { detectionScale } from './detect/scale.ts'
+import { detectionScale, finerScale } from './detect/scale.ts'
 import { textMap } from './detect/text-map.ts'
 import { covered, stamps, withoutColouredInk } from './detect/under-stamps.ts'
 import type { Engines } from './engines.ts'
-import { boxAround, mapQuad } from './geometry/quad.ts'
+import { boxAround, mapQuad, quadHeight, quadWidth } from './geometry/quad.ts'
 import type { Network } from './models/session.ts'
 import type { Box, Line, Pixels, Point, Quad, Recognition } from './page.ts'
 import { Pyramid } from './pixels/pyramid.ts'
@@ -79,8 +79,15 @@ async function apartFromStamps(detector: Network, pyramid: Pyramid, quads: Quad[
   ]
 }
 
-const detect = async (detector: Network, pyramid: Pyramid): Promise<Boxes> =>
-  boxes(await textMap(detector, pyramid, detectionScale(pyramid.width, pyramid.height)))
+/** Looks twice where lines turn out to be small for the scale. */
+async function detect(detector: Network, pyramid: Pyramid): Promise<Boxes> {
+  const { width, height } = pyramid
+  const scale = detectionScale(width, height)
+  const found = boxes(await textMap(detector, pyramid, scale))
+  const heights = found.quads.map((quad) => Math.min(quadWidth(quad), quadHeight(quad)))
+  const finer = finerScale(scale, heights, width, height)
+  return finer === null ? found : boxes(await textMap(detector, pyramid, finer))
+}
 
 /** Into the picture as it was given; boxes end at its edges. */
 function moved(line: Line, map: (point: Point) => Point, { width, height }: Pixels): Line {
