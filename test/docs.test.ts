@@ -141,7 +141,7 @@ describe('docs/settings.md', () => {
 
   test('has every environment variable of ours', async () => {
     const used = (await sources('{src,bin,test,demo,bench}/**/*.{ts,js}')).flatMap(
-      ({ text }) => text.match(/\bDAYLIGHT_[A-Z]+/g) ?? [],
+      ({ text }) => text.match(/\bDAYLIGHT_[A-Z]+(?:_[A-Z]+)*/g) ?? [],
     )
     assert.deepEqual(
       [...new Set(used)].filter((name) => !listed.has(name)),

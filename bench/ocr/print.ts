@@ -4,20 +4,14 @@ import type { PictureScore } from './measure/score.ts'
 import { by, cellRow, chatRow, errorsOf, meanCpu, peakMegabytes, percent } from './summary.ts'
 import type { Theirs } from './best.ts'
 
-const head = [
-  '',
-  'pictures',
-  'line %',
-  'page %',
-  'tokens %',
-  'CPU s',
-  'T line %',
-  'T page %',
-  'T tokens %',
-  'T CPU s',
-  'line ×',
-  'page ×',
-]
+const measured = ['line %', 'page %', 'words %', 'tokens %', 'CPU s']
+const head = ['', 'pictures', ...measured, ...measured.map((name) => `T ${name}`), 'line ×', 'page ×']
+
+function figures(scores: readonly PictureScore[]): string[] {
+  if (scores.length === 0) return measured.map(() => '')
+  const { line, page, words, tokens } = errorsOf(scores)
+  return [...[line, page, words, tokens].map(({ part, of }) => percent(part, of)), meanCpu(scores).toFixed(2)]
+}
 
 function row(name: string, own: readonly PictureScore[], other: readonly PictureScore[]): string[] {
   const [a, b] = [errorsOf(own), errorsOf(other)]
@@ -26,16 +20,10 @@ function row(name: string, own: readonly PictureScore[], other: readonly Picture
   return [
     name,
     String(own.length),
-    percent(a.line, a.lineOf),
-    percent(a.page, a.pageOf),
-    percent(a.tokens, a.tokensOf),
-    meanCpu(own).toFixed(2),
-    percent(b.line, b.lineOf),
-    percent(b.page, b.pageOf),
-    percent(b.tokens, b.tokensOf),
-    other.length === 0 ? '' : meanCpu(other).toFixed(2),
-    times(a.line, b.line),
-    times(a.page, b.page),
+    ...figures(own),
+    ...figures(other),
+    times(a.line.part, b.line.part),
+    times(a.page.part, b.page.part),
   ]
 }
 

@@ -6,17 +6,38 @@ export const percent = (part: number, of: number): string => (of === 0 ? '' : ((
 const sum = (scores: readonly PictureScore[], of: (score: PictureScore) => number): number =>
   scores.reduce((total, score) => total + of(score), 0)
 
-/** Percent of characters wrong within lines; of the whole page in reading order; of tokens present exactly. */
-export const errorsOf = (
+/** Characters wrong within lines, and of the page in reading order; Latin words and tokens that are there. */
+export function errorsOf(
   scores: readonly PictureScore[],
-): { line: number; lineOf: number; page: number; pageOf: number; tokens: number; tokensOf: number } => ({
-  line: sum(scores, ({ lines }) => lines.errors),
-  lineOf: sum(scores, ({ lines }) => lines.characters),
-  page: sum(scores, ({ pageErrors }) => pageErrors),
-  pageOf: sum(scores, ({ pageCharacters }) => pageCharacters),
-  tokens: sum(scores, ({ tokens, missing }) => tokens - missing.length),
-  tokensOf: sum(scores, ({ tokens }) => tokens),
-})
+): Record<'line' | 'page' | 'words' | 'tokens', Share> {
+  const share = (part: (score: PictureScore) => number, of: (score: PictureScore) => number): Share => ({
+    part: sum(scores, part),
+    of: sum(scores, of),
+  })
+  return {
+    line: share(
+      ({ lines }) => lines.errors,
+      ({ lines }) => lines.characters,
+    ),
+    page: share(
+      ({ pageErrors }) => pageErrors,
+      ({ pageCharacters }) => pageCharacters,
+    ),
+    words: share(
+      ({ words }) => words.found,
+      ({ words }) => words.words,
+    ),
+    tokens: share(
+      ({ tokens, missing }) => tokens - missing.length,
+      ({ tokens }) => tokens,
+    ),
+  }
+}
+
+export interface Share {
+  part: number
+  of: number
+}
 
 export const meanCpu = (scores: readonly PictureScore[]): number =>
   sum(scores, ({ cpuSeconds }) => cpuSeconds) / Math.max(1, scores.length)

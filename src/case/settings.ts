@@ -42,7 +42,7 @@ export const Settings = z.object({
     .object({
       /** Whether pictures are read. */
       enabled: z.boolean().default(true),
-      /** Folder of other models than those that came with the program: det.onnx, rec.onnx, dict.txt, perhaps cls.onnx. */
+      /** Folder of other models than those that came with the program: det.onnx, rec.onnx, dict.txt. */
       models: z.string().min(1).nullable().default(null),
     })
     .prefault({}),

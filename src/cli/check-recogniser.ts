@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { isCase, openCase } from '../case/case.ts'
 import { Settings } from '../case/settings.ts'
 import { ReaderPool } from '../extract/sandbox/pool.ts'
@@ -18,7 +19,10 @@ export async function checkRecogniser(folder: string | null): Promise<Found> {
     size: 1,
     isolation: 'full',
     ...limits,
-    recognise: recogniseRoom(recognise.models, limits),
+    recognise: recogniseRoom(
+      recognise.models === null ? null : resolve(folder ?? '.', recognise.models),
+      limits,
+    ),
   }).catch((error: unknown) => String(error))
   if (typeof pool === 'string')
     return { ok: false, found: `not tried: ${pool}`, advice: 'see isolation of parsers' }

@@ -14,6 +14,7 @@ import { awaitRecognition, requeue } from '../pipeline/requeue.ts'
 import { Keyring, type Password } from '../pipeline/keyring.ts'
 import { ProgressMeter } from '../pipeline/progress.ts'
 import { run } from '../pipeline/run.ts'
+import { recogniserVersion } from '../recognise/about.ts'
 import { modelsKey, recogniseRoom } from '../recognise/room.ts'
 import { withRaised } from './raise-settings.ts'
 
@@ -59,7 +60,8 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
     if (options.raise.length > 0) await opened.changeSettings(withRaised(opened.settings, options.raise))
     const { memoryBytes, wallSeconds, cpuSeconds } = opened.settings.limits
     const isolation = options.weak ? 'weak' : 'full'
-    const { enabled, models } = opened.settings.recognise
+    const { enabled } = opened.settings.recognise
+    const models = modelsOf(opened)
     const recognises = enabled && options.recognise
     const key = recognises ? await modelsKey(models) : ''
     const pool = await ReaderPool.open({
@@ -76,6 +78,7 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
         sources: sources.map(({ name }) => name),
         isolation: pool.isolation.level,
         inPlace: options.inPlace,
+        recogniser: recognises ? recogniserVersion(key) : null,
         passwords: options.passwords.length,
         foundPasswords: options.foundPasswords,
       })
@@ -127,6 +130,10 @@ export async function runIngest(options: IngestOptions): Promise<IngestResult> {
     await opened.close()
   }
 }
+
+/** Folder of the case's own models, which may be told from the case's folder; null for those of the house. */
+const modelsOf = ({ folder, settings }: Pick<WritableCase, 'folder' | 'settings'>): string | null =>
+  settings.recognise.models === null ? null : resolve(folder, settings.recognise.models)
 
 async function findSources(paths: readonly string[], folder: string): Promise<Source[]> {
   const inside = await realpath(folder).catch(() => resolve(folder))

@@ -49,6 +49,9 @@ export interface Pictured {
   layer: { start: number; end: number } | null
 }
 
+/** Pages of one document that may be pictured. */
+export const mostPictured = 100_000
+
 /** Readings of one line that are kept. */
 export const mostReadings = 8
 

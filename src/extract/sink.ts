@@ -2,6 +2,7 @@ import type { FlagKind, Locator, MetadataKey, PartFacts, PartKind } from '../mod
 import type { PartRecord, ReadEvent } from './events.ts'
 import {
   type Limits,
+  mostPictured,
   mostReadings,
   type Member,
   type PartAttributes,
@@ -42,6 +43,7 @@ export class EventSink implements Sink {
   #highSurrogate = ''
   #members = 0
   #memberBytes = 0
+  #pictured = 0
 
   constructor(
     send: (event: ReadEvent) => void,
@@ -108,6 +110,8 @@ export class EventSink implements Sink {
   }
 
   pictured(page: Pictured): void {
+    if (++this.#pictured > mostPictured)
+      throw new ReaderError('limit', `more than ${mostPictured} pages that are pictures`, 'some')
     this.#flushText()
     this.#send({ event: 'pictured', ...page })
   }

@@ -66,3 +66,31 @@ test('a batch that is not full waits for more, no longer than told and not after
     assert.deepEqual(await queue.take(10, signal, 20), [3])
   })
 })
+
+test('what is worth more is taken first, and within that what came first', async () => {
+  const queue = new WorkQueue()
+  queue.add(1, 2)
+  queue.add(2, 0)
+  queue.add(3, 2)
+  queue.add(4, 0)
+  assert.deepEqual(await queue.take(3, signal), [2, 4, 1])
+  queue.add(5, 1)
+  assert.deepEqual(await queue.take(3, signal), [5, 3])
+})
+
+test('a queue is quiet when nothing waits and a core is left', async () => {
+  const queue = new WorkQueue()
+  assert.equal(queue.isQuiet(1), true)
+  queue.add(1)
+  queue.add(2)
+  let rested = false
+  const rest = queue.quiet(2, signal).then(() => (rested = true))
+  await queue.take(2, signal)
+  await new Promise(setImmediate)
+  assert.equal(rested, false, 'both cores are at work')
+  queue.done(1)
+  await rest
+  assert.equal(queue.isQuiet(1), false)
+  queue.done(2)
+  assert.equal(queue.isQuiet(1), true)
+})

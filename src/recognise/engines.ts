@@ -2,13 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { openCodeReader } from './codes/read-codes.ts'
+import { type CodeReader, openCodeReader } from './codes/read-codes.ts'
 import { readDictionary } from './models/dictionary.ts'
 import { type Network, openNetwork } from './models/session.ts'
 import { proveDictionary } from './models/self-test.ts'
-import type { CodeReader, SecondReader } from './hooks.ts'
 import { openRecogniser, type Recogniser } from './read/recogniser.ts'
-import { openSecondReader } from './second/second-reader.ts'
+import { openSecondReader, type SecondReader } from './second/second-reader.ts'
 
 export interface Engines {
   detector: Network

@@ -8,6 +8,7 @@ import { type LineScore, scoreLines } from './lines.ts'
 import { type MessageScore, scoreMessages } from './messages.ts'
 import { type CellScore, scoreTables } from './tables.ts'
 import { missing } from './tokens.ts'
+import { scoreWords, type WordScore } from './words.ts'
 
 export interface PictureScore {
   truth: Truth
@@ -15,6 +16,7 @@ export interface PictureScore {
   /** Edit distance of the whole text in reading order. */
   pageErrors: number
   pageCharacters: number
+  words: WordScore
   tokens: number
   missing: Token[]
   messages: MessageScore | null
@@ -34,6 +36,7 @@ export function scorePicture(truth: Truth, reading: PictureReading): PictureScor
     lines: scoreLines(truth, reading.pieces),
     pageErrors: wanted === '' ? 0 : distance(wanted, got),
     pageCharacters: Array.from(wanted).length,
+    words: scoreWords(pageText(truth.fragments), reading.text),
     tokens: truth.tokens.length,
     missing: lost,
     messages:

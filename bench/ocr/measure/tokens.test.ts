@@ -16,6 +16,9 @@ test('a part of a longer number or word is not the token', () => {
   assert.ok(!holds('1,234.005', '1,234.00'))
   assert.ok(!holds('xa.b@post.example', 'a.b@post.example'))
   assert.ok(!holds('10x0y0z1', '10.0.0.1'))
+  assert.ok(!holds('2020-01-029:30', '2020-01-02'))
+  assert.ok(holds('2020年1月2日9:30', '2020年1月2日'))
+  assert.ok(holds('US¥5.00', '¥5.00'))
 })
 
 test('what is missing is said', () => {

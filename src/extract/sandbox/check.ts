@@ -5,7 +5,7 @@
 import { isUtf8 } from 'node:buffer'
 import { FlagKind, MetadataKey } from '../../model/document.ts'
 import type { ReadEvent } from '../events.ts'
-import type { Limits } from '../reader.ts'
+import { type Limits, mostPictured } from '../reader.ts'
 import { checkMember, checkOutcome, checkPictured, checkProblem, checkWords } from './check-records.ts'
 import { entry, finite, integer, list, oneOf, record, string, Violation } from './check-values.ts'
 import { checkParts } from './check-parts.ts'
@@ -58,7 +58,7 @@ export class EventChecker {
       case 'words':
         return this.#wordsOf(fields, payload)
       case 'pictured':
-        if (++this.#pictured > bounds.picturedPages) throw new Violation('too many pictures')
+        if (++this.#pictured > mostPictured) throw new Violation('too many pictures')
         return { event: 'pictured', ...checkPictured(fields, this.#received) }
       case 'meta':
         return this.#meta(fields)

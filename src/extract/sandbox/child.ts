@@ -2,7 +2,7 @@
  * The reader process: loads the readers, locks itself in, says how far that worked, then reads one item after another.
  * Arguments: address of the registry module, kernel lock, memory bytes, CPU seconds.
  */
-import type { Reader, Renderer } from '../reader.ts'
+import { type Reader, ReaderError, type Renderer } from '../reader.ts'
 import type { Frame } from './frames.ts'
 import { FrameReader } from './frames.ts'
 import { isOutOfMemory, runLadder } from './ladder.ts'
@@ -101,6 +101,7 @@ async function render(request: Extract<Request, { ask: 'render' }>, source: Remo
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     outbox.message({
       event: 'failed',
+      state: thrown instanceof ReaderError ? thrown.state : 'corrupt',
       reason: reason.slice(0, 300).toWellFormed(),
       usage: usage(isOutOfMemory(thrown)),
     })

@@ -2,8 +2,8 @@ import { DaylightError } from '../../model/errors.ts'
 import type { ItemState } from '../../model/item.ts'
 import type { Picture } from '../reader.ts'
 import { checkPicture } from './check.ts'
-import { checkUsage } from './check-records.ts'
-import { string, Violation } from './check-values.ts'
+import { checkProblem, checkUsage } from './check-records.ts'
+import { Violation } from './check-values.ts'
 import type { Hearer } from './conversation.ts'
 import { verdictOf } from './death.ts'
 import { bounds } from './protocol.ts'
@@ -40,7 +40,8 @@ export function drawPage(process: ReaderProcess, page: number): Drawing {
         resolve(picture)
       } else if (fields['event'] === 'failed') {
         process.usage = checkUsage(fields['usage'])
-        fail('corrupt', string(fields['reason'], bounds.reason, 'reason'))
+        const { state, reason } = checkProblem({ state: fields['state'], reason: fields['reason'] })
+        fail(state, reason)
       } else throw new Violation('neither a picture nor a failure')
       return true
     },

@@ -49,7 +49,6 @@ export const bounds = {
   readerName: 64,
   pageNumber: 10_000_000,
   pageSide: 1e7,
-  picturedPages: 1_000_000,
   flags: 100_000,
   flagDetail: 1000,
   locatorString: 1000,

@@ -87,6 +87,24 @@ describe('codes', () => {
     assert.deepEqual(said(green), ['https://example.org/深色'])
   })
 
+  test('are read where a module is little more than a pixel', async () => {
+    const text = 'WIFI:S:三楼会议室;T:WPA;P:鼎盛2023;;'
+    const large = blank(1600, 1600, 235)
+    put(large, await write(text, 'QRCode'), { scale: 11, x: 800, y: 800, angle: 3 })
+    const small = blank(200, 200)
+    for (let at = 0; at < small.rgb.length; at++) {
+      const [x, y] = [Math.floor(at / 3) % 200, Math.floor(at / 600)]
+      let sum = 0
+      for (let row = 0; row < 8; row++)
+        for (let column = 0; column < 8; column++)
+          sum += large.rgb[((y * 8 + row) * 1600 + x * 8 + column) * 3] ?? 0
+      small.rgb[at] = sum / 64
+    }
+    const [code] = read(small)
+    assert.equal(code?.text, text)
+    assert.ok(code.box[0] > 60 && code.box[2] < 140, code.box.join(' '))
+  })
+
   test('are read under grain and uneven light', async () => {
     const pixels = blank(800, 800)
     put(pixels, await write('SN 4471-22', 'QRCode'), { scale: 6, x: 400, y: 400, angle: 31 })

@@ -1,9 +1,13 @@
 /** Finds QR and bar codes on a picture. What they say is text: nothing follows it. */
-import type { CodeReader } from '../hooks.ts'
 import type { Box, Code, Pixels } from '../page.ts'
 import { contentOf } from './content.ts'
-import { greyPlane } from './plane.ts'
+import { doubled, greyPlane, type ScaledPlane } from './plane.ts'
 import { type Found, openZxing, type Scan } from './zxing.ts'
+
+/** Finds QR and bar codes; boxes are of the picture given. */
+export interface CodeReader {
+  find(pixels: Pixels): readonly Code[]
+}
 
 /** Loads what is needed, once. */
 export async function openCodeReader(): Promise<CodeReader> {
@@ -15,13 +19,19 @@ export async function openCodeReader(): Promise<CodeReader> {
 export function readCodes(pixels: Pixels, scan: Scan): Code[] {
   const plane = greyPlane(pixels)
   if (plane.grey.length === 0) return []
-  return scan(plane)
+  const codes = codesOn(plane, scan(plane, false), pixels)
+  if (codes.length > 0 || plane.grey.length > mostDoubled) return codes
+  const larger = doubled(plane)
+  return codesOn(larger, scan(larger, true), pixels)
+}
+
+/** Larger pictures seldom have codes that small, and looking again would cost too much. */
+const mostDoubled = 1_600_000
+
+function codesOn({ step }: ScaledPlane, list: readonly Found[], pixels: Pixels): Code[] {
+  return list
     .filter(isCredible)
-    .map((found) => ({
-      text: contentOf(found),
-      box: boxOf(found, plane.step, pixels),
-      format: found.format,
-    }))
+    .map((found) => ({ text: contentOf(found), box: boxOf(found, step, pixels), format: found.format }))
     .filter(({ text }) => text !== '')
     .toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
 }

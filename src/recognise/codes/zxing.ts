@@ -25,7 +25,8 @@ export interface Found {
   position: Record<'topLeft' | 'topRight' | 'bottomRight' | 'bottomLeft', { x: number; y: number }>
 }
 
-export type Scan = (plane: Plane) => Found[]
+/** `quick`: leaves out the formats that take longest to look for. */
+export type Scan = (plane: Plane, quick: boolean) => Found[]
 
 /** The part of zxing-wasm used here; its own types need a browser's. */
 interface Library {
@@ -49,7 +50,8 @@ interface Vector {
 }
 
 /** Codabar is left out: it has no check digit, and rulings and text look like it. */
-const formats = 'QRCode DataMatrix Aztec PDF417 Code128 Code39 Code93 EAN13 EAN8 UPCA UPCE ITF'.split(' ')
+const quickFormats = 'QRCode Code128 Code39 Code93 EAN13 EAN8 UPCA UPCE ITF'.split(' ')
+const slowFormats = 'DataMatrix Aztec PDF417'.split(' ')
 const mostCodes = 64
 const nothing = (): void => undefined
 
@@ -61,7 +63,6 @@ export async function openZxing(): Promise<Scan> {
     fireImmediately: true,
   })
   const options = {
-    formats: library.encodeFormats(formats),
     textMode: library.textModes.indexOf('HRI'),
     tryHarder: true,
     tryRotate: true,
@@ -80,12 +81,14 @@ export async function openZxing(): Promise<Scan> {
     characterSet: 0,
     tryCode39ExtendedMode: true,
   }
-  return ({ width, height, grey }) => {
+  const quickOptions = { ...options, formats: library.encodeFormats(quickFormats) }
+  const allOptions = { ...options, formats: library.encodeFormats([...quickFormats, ...slowFormats]) }
+  return ({ width, height, grey }, quick) => {
     const address = module._malloc(grey.length)
     if (address === 0) throw new RangeError('Out of memory')
     try {
       module.HEAPU8.set(grey, address)
-      const found = module.readBarcodesFromPixmap(address, width, height, options)
+      const found = module.readBarcodesFromPixmap(address, width, height, quick ? quickOptions : allOptions)
       const list = Array.from({ length: found.size() }, (_, index) => found.get(index))
       found.delete()
       return list

@@ -1,5 +1,6 @@
 import type { Line } from '../page.ts'
 import { type Axes, extentOf } from './axes.ts'
+import { isTime } from './chat/stamps.ts'
 import { isFull, isWide, jointOf } from './run-on.ts'
 
 /** What is to stand between two lines of one block that follow each other. */
@@ -24,11 +25,21 @@ export const typed =
   (last, next, axes) => {
     const together = beside(last, next, axes)
     if (together !== null) return together
+    if (isTime(last.text) || isTime(next.text) || !isSameSize(last, next, axes)) return '\n'
     const { from, to } = extentOf(last, axes)
     const full = isFull({ text: last.text, to, length: to - from }, next.text, from + length)
     if (!full) return '\n'
     return isBrokenInside(last.text, next.text, to - from, length) ? '' : jointOf(last.text, next.text)
   }
+
+/** The title of a link and what stands below it in small letters are two texts. */
+function isSameSize(one: Line, other: Line, axes: Axes): boolean {
+  const [a, b] = [one, other].map((line) => {
+    const { top, bottom } = extentOf(line, axes)
+    return bottom - top
+  })
+  return a !== undefined && b !== undefined && Math.max(a, b) < 1.35 * Math.min(a, b)
+}
 
 /** Null where `next` stands below; else what parts two pieces of one line. */
 function beside(last: Line, next: Line, axes: Axes): '' | ' ' | null {

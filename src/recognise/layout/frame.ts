@@ -56,7 +56,7 @@ export function around(points: readonly Point[]): Box {
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
 
-export const cornersOf = ([left, top, right, bottom]: Box): readonly Point[] => [
+const cornersOf = ([left, top, right, bottom]: Box): readonly Point[] => [
   { x: left, y: top },
   { x: right, y: top },
   { x: right, y: bottom },

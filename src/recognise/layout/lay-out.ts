@@ -14,7 +14,10 @@ import { sheetOf } from './sheet.ts'
 import { ruledTables } from './table/ruled.ts'
 import { rulingsOf } from './table/rulings.ts'
 
-/** Every line and code of the recognition stands exactly once in the blocks. */
+/**
+ * Every code and every character of the recognition stands exactly once in the blocks; a line is cut where it was read
+ * across the border of two cells, or on from a name into the time beside it.
+ */
 export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
   const frame = frameOf(recognition)
   const pieces = piecesOf(recognition, frame)

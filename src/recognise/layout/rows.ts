@@ -1,4 +1,4 @@
-import { middle, overlap, type Piece } from './piece.ts'
+import { median, middle, overlap, type Piece } from './piece.ts'
 
 /** Pieces that stand beside each other, left to right. */
 export interface Row {
@@ -8,6 +8,7 @@ export interface Row {
   right: number
   bottom: number
   size: number
+  em: number
 }
 
 /** Rows from top to bottom. A piece joins the row whose last piece nearest to it stands at its height. */
@@ -50,6 +51,7 @@ export function makeRow(given: readonly Piece[]): Row {
     right: Math.max(...pieces.map(({ right }) => right)),
     bottom: Math.max(...pieces.map(({ bottom }) => bottom)),
     size: Math.max(...pieces.map(({ size }) => size)),
+    em: median(pieces.map(({ em }) => em)),
   }
 }
 

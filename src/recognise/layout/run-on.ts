@@ -21,7 +21,7 @@ const closing = /[\p{Pe}\p{Pf}，。、；：？！,.;:?!%％…·]/u
 const opening = /[\p{Ps}\p{Pi}“‘《（【]/u
 
 /** What cannot be parted at the start of a line: a word or a character with the marks that cling to it. */
-export function firstUnit(text: string): string {
+function firstUnit(text: string): string {
   const characters = Array.from(text.trimStart())
   let at = 0
   while (at < characters.length && opening.test(characters[at] ?? '')) at++

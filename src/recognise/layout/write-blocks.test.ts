@@ -126,6 +126,52 @@ describe('writing blocks', () => {
     )
   })
 
+  test('says how sure it is, whose side it is, and how else a line was read', async () => {
+    const readings = [{ by: 'pp-ocr', text: 'Y1,200.00', confidence: 0.7 }]
+    const { text, parts } = await write([
+      {
+        kind: 'message',
+        side: 'right',
+        box: [0, 0, 500, 90],
+        sender: null,
+        quoted: [],
+        lines: [
+          line('付了', 60, 70, 20, { confidence: 0.5 }),
+          line('¥1,200.00', 60, 100, 20, { confidence: 0.7, readings }),
+        ],
+      },
+      { kind: 'paragraph', lines: [line('¥1,200.00', 60, 200, 20, { readings })] },
+    ])
+    const [message, paragraph] = [
+      parts.find(({ kind }) => kind === 'message'),
+      parts.find(({ kind }) => kind === 'paragraph'),
+    ]
+    assert.deepEqual(
+      [message?.facts?.side, message?.facts?.confidence, message?.facts?.readings],
+      ['right', 0.6, undefined],
+    )
+    const inner = parts.find(({ kind }) => kind === 'block')
+    assert.equal(text.slice(inner?.start, inner?.end), '¥1,200.00')
+    assert.deepEqual(inner?.facts?.readings, readings)
+    assert.deepEqual(paragraph?.facts?.readings, readings)
+  })
+
+  test('marks the time that stands in a message', async () => {
+    const { text, parts } = await write([
+      {
+        kind: 'message',
+        side: 'left',
+        box: [0, 0, 500, 90],
+        sender: null,
+        quoted: [],
+        lines: [line('晚上一起吃饭吗', 60, 70), line('08:48', 220, 100, 14)],
+      },
+    ])
+    const time = parts.find(({ kind }) => kind === 'time')
+    assert.equal(text, '晚上一起吃饭吗\n08:48\n')
+    assert.equal(text.slice(time?.start, time?.end), '08:48')
+  })
+
   test('takes the other of a chat of two from its heading, never that of a group', async () => {
     const chat = (title: string): Block[] => [
       { kind: 'heading', lines: [line(title, 0, 0)] },

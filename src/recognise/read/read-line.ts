@@ -7,6 +7,7 @@ import { readColumn } from './read-column.ts'
 import { type ReadQuad, readQuad } from './read-quad.ts'
 import type { Recogniser } from './recogniser.ts'
 import { closer, withoutColour } from './second-look.ts'
+import { withSpaces } from './spaces.ts'
 
 /** Quads this much higher than wide may be columns, or lines that lie on their side. */
 const tall = 1.5
@@ -45,10 +46,10 @@ async function lookTwice(recogniser: Recogniser, pyramid: Pyramid, quad: Quad): 
   best = better(best, lineOf(second))
   const plain = withoutColour(second.crop)
   if (!plain) return best
-  return better(best, lineOf({ ...second, seen: await recogniser.read(plain) }))
+  return better(best, lineOf({ ...second, crop: plain, seen: await recogniser.read(plain) }))
 }
 
-const lineOf = ({ quad, seen }: ReadQuad): Line => toLine(quad, seen, false)
+const lineOf = ({ quad, seen, crop }: ReadQuad): Line => toLine(quad, withSpaces(seen, crop), false)
 
 /** Surer, and not because half of it was not seen. */
 const better = (old: Line, line: Line): Line =>

@@ -20,9 +20,9 @@ const rules = {
   /** Another form of the same character (鐘 and 鍾). */
   variant: { first: 0.95, second: 0.5 },
   /** A character the first reader does not know. */
-  unknown: { first: 0.995, second: 0.3 },
+  unknown: { first: 0.995, second: 0.6 },
   /** Any other. */
-  known: { first: 0.7, second: 0.8 },
+  known: { first: 0.7, second: 0.9 },
 } as const
 /** Digits, letters and punctuation of the first reader stand from this on. */
 const sureOfOthers = 0.7

@@ -1,10 +1,11 @@
 /** Has those lines read again that the second reader chooses. */
-import type { GreyCrop, SecondReader } from '../hooks.ts'
 import { quadHeight, quadWidth } from '../geometry/quad.ts'
 import type { Line } from '../page.ts'
 import type { Pyramid } from '../pixels/pyramid.ts'
 import { type Crop, warp } from '../pixels/warp.ts'
 import { layFlat } from '../read/stacked.ts'
+import type { GreyCrop } from './grey-crop.ts'
+import type { SecondReader } from './second-reader.ts'
 import { widestCrop } from './tesseract.ts'
 
 /** A page has fewer; what a picture of nothing but specks may cost is bounded. */

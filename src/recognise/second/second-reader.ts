@@ -1,11 +1,21 @@
 /** The second reader: lines in traditional characters, of which the first knows two thirds. */
-import type { GreyCrop, SecondReader } from '../hooks.ts'
 import type { Character, Line } from '../page.ts'
+import type { GreyCrop } from './grey-crop.ts'
 import { heightOf, type Mark, marksOf, toCharacter } from './mark.ts'
 import { merge } from './merge.ts'
 import { openScripts, type Scripts } from './scripts.ts'
 import { openTesseract, type Tesseract } from './tesseract.ts'
 import { traditionalLines } from './vote.ts'
+
+/** Reads lines again that the first reader was not sure of. */
+export interface SecondReader {
+  /** How high it wants its lines, in pixels. */
+  readonly lineHeight: number
+  /** Those of a picture's lines that should be read again: what a line is, its neighbours say. */
+  choose(lines: readonly Line[]): readonly Line[]
+  /** The line as it is to be shown, the first reader's own text among `readings` where it differs. */
+  reread(line: Line, crop: GreyCrop): Line
+}
 
 const lineHeight = 48
 

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
-import type { GreyCrop } from '../hooks.ts'
+import type { GreyCrop } from './grey-crop.ts'
 import { hasSimd } from './simd.ts'
 import type { Mark } from './mark.ts'
 

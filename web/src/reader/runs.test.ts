@@ -78,3 +78,39 @@ test('a hidden note is called a note, and what is hidden as a whole is said to b
     ['hidden', null],
   )
 })
+
+test('what was recognised is cut where it is doubtful, and says how its line was read', () => {
+  const line: Part = {
+    ...part('paragraph', 0, 9),
+    recognised: true,
+    facts: { confidence: 0.8, readings: [{ by: 'tesseract', text: 'other' }] },
+  }
+  const seal: Part = { ...part('seal', 9, 12), recognised: true }
+  const runs = cutRuns(
+    0,
+    12,
+    [line, seal],
+    [{ start: 3, end: 5 }],
+    [
+      { start: 4, end: 6, doubt: 'weak' },
+      { start: 8, end: 9, doubt: 'unsure' },
+    ],
+  )
+  assert.deepEqual(
+    runs.map(({ start, doubt, label, reading }) => [
+      start,
+      doubt,
+      label,
+      reading?.readings?.[0]?.text ?? null,
+    ]),
+    [
+      [0, null, null, 'other'],
+      [3, null, null, 'other'],
+      [4, 'weak', null, 'other'],
+      [5, 'weak', null, 'other'],
+      [6, null, null, 'other'],
+      [8, 'unsure', null, 'other'],
+      [9, null, 'seal', null],
+    ],
+  )
+})

@@ -28,7 +28,8 @@ export const en = {
   'progress.reading': '{done} of {n} item read|{done} of {n} items read',
   'progress.walking': '{done} read · still finding items, {n} so far',
   'progress.done': '{n} item read|{n} items, all gone through',
-  'progress.recognising': '{n} item read, now reading pictures|{n} items read, now reading pictures',
+  'progress.recognising':
+    '{n} item gone through, now its pictures|{n} items gone through, now their pictures',
   'progress.pictures': '{done} of {n} picture read|{done} of {n} pictures read',
   'progress.interrupted':
     'Interrupted after {done} of {n} items. Run the same command again: it goes on there.',

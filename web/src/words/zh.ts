@@ -30,7 +30,7 @@ export const zh: Record<Word, string> = {
   'progress.reading': '{n} 项中已读 {done} 项',
   'progress.walking': '已读 {done} 项 · 仍在清点，目前 {n} 项',
   'progress.done': '共 {n} 项，全部处理完毕',
-  'progress.recognising': '{n} 项已读，正在识别图片',
+  'progress.recognising': '共 {n} 项，文字已读完，正在识别图片',
   'progress.pictures': '{n} 幅图片中已识别 {done} 幅',
   'progress.interrupted': '处理到 {done}/{n} 项时中断。再次运行同一命令即可接着处理。',
   'progress.failed': '处理到 {done}/{n} 项时停止。',

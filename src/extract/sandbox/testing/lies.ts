@@ -17,6 +17,17 @@ const words = (...numbers: number[]): Said => ({
   messages: [{ event: 'words', page: 1, width: 1, height: 1 }],
   payload: new Uint8Array(Uint32Array.from(numbers).buffer),
 })
+const surely = (...numbers: number[]): Said => ({
+  messages: [{ event: 'words', page: 1, width: 1, height: 1, sure: true }],
+  payload: new Uint8Array(Uint32Array.from(numbers).buffer),
+})
+const fact = (facts: object): Said => ({
+  messages: [{ event: 'parts', parts: [0, 0, 1, 0, 0, 1], open: [], locators: [{}], facts: [facts] }],
+})
+const reading = (content: string): object => ({ by: 'liar', text: content })
+const pictured = (fields: object): Said => ({
+  messages: [{ event: 'pictured', page: 1, width: 1, height: 1, pixels: 1, layer: null, ...fields }],
+})
 const done = (outcome: object): Said => ({
   messages: [
     {
@@ -79,6 +90,21 @@ export const lies: Readonly<Record<string, () => Iterable<Said | Uint8Array>>> =
   'words/outside-page': () => [text('abc'), words(0, 1, 0, 0, 70_000, 1)],
   'words/cut': () => [text('abc'), words(0, 1, 0)],
   'words/many': () => [text('a'), words(...Array.from({ length: 2000 }, () => [0, 1, 0, 0, 1, 1]).flat())],
+  'words/sure-cut': () => [text('abc'), surely(0, 1, 0, 0, 1, 1)],
+  'facts/side': () => [text('abc'), fact({ side: 'top' })],
+  'facts/confidence': () => [text('abc'), fact({ confidence: 1.5 })],
+  'facts/readings': () => [text('abc'), fact({ readings: Array.from({ length: 9 }, () => reading('x')) })],
+  'facts/reading-long': () => [text('abc'), fact({ readings: [reading('x'.repeat(2000))] })],
+  'facts/unknown': () => [text('abc'), fact({ href: 'x' })],
+  'pictured/page': () => [pictured({ page: 0 })],
+  'pictured/layer': () => [text('abc'), pictured({ layer: { start: 0, end: 4 } })],
+  'pictured/pixels': () => [pictured({ pixels: 1e9 })],
+  'pictured/flood': function* () {
+    for (;;)
+      yield {
+        messages: Array.from({ length: 5000 }, (_, page) => pictured({ page: page + 1 }).messages[0] ?? {}),
+      }
+  },
   'meta/key': () => [{ messages: [{ event: 'meta', key: 'constructor', value: 'x' }] }],
   'meta/object': () => [{ messages: [{ event: 'meta', key: 'title', value: {} }] }],
   'meta/flood': function* () {

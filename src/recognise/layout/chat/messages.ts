@@ -68,19 +68,19 @@ export function chatBlocks(
 function withQuotesBelow({ bubbles, size }: Pane): Message[] {
   const messages: Message[] = []
   const usual = median(
-    bubbles.map((bubble) => median(bubble.own.map((piece) => piece.size))),
+    bubbles.map((bubble) => median(bubble.own.map((piece) => piece.em))),
     size,
   )
   for (const bubble of bubbles) {
     const last = messages.at(-1)
-    const own = median(bubble.own.map((piece) => piece.size))
+    const own = median(bubble.own.map((piece) => piece.em))
     const under =
       last &&
       last.quoted.length === 0 &&
       last.bubble.side === bubble.side &&
       last.bubble.ground !== bubble.ground &&
-      own < 0.9 * Math.max(...last.bubble.own.map((piece) => piece.size)) &&
-      own < 0.9 * usual &&
+      own < 0.93 * Math.max(...last.bubble.own.map((piece) => piece.em)) &&
+      own < 0.93 * usual &&
       bubble.box[1] - last.bubble.box[3] < 0.5 * size
     if (under) last.quoted.push(...inOrder(bubble.pieces))
     else messages.push({ bubble, sender: null, quoted: [], text: [] })
@@ -96,7 +96,10 @@ function readInside(message: Message, sheet: Sheet): Message {
   let quoted = new Set(quotes.flatMap((panel) => panel.pieces))
   const own = inOrder(bubble.pieces.filter((piece) => !quoted.has(piece)))
   if (quoted.size === 0) {
-    const barred = new Set(own.filter((piece) => hasBar(piece, bubble, sheet)))
+    const start = Math.min(...own.map((piece) => piece.left))
+    const barred = new Set(
+      own.filter((piece) => piece.left < start + 1.5 * piece.size && hasBar(piece, bubble, sheet)),
+    )
     if (barred.size > 0 && barred.size < own.length) quoted = barred
   }
   const said = own.filter((piece) => !quoted.has(piece))
@@ -121,7 +124,9 @@ function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet
   if (!first || first.line.text.length > 40) return false
   if ([...others, ...quoted].some((piece) => piece.top < middle(first))) return false
   const body = others.filter((piece) => !isTime(piece.line.text))
-  if (body.length === 0 || first.size > 1.05 * Math.max(...body.map((piece) => piece.size))) return false
+  if (body.length === 0) return false
+  if ((['em', 'size'] as const).every((key) => body.every((piece) => first[key] > 1.15 * piece[key])))
+    return false
   const { ink, ground } = inkOf(sheet, first)
   const inks = body.slice(0, 4).map((piece) => inkOf(sheet, piece).ink)
   // black on white is 441 apart; pictures may be much fainter
@@ -133,15 +138,15 @@ function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet
   )
 }
 
-/** A thin upright stroke at the left of a line, as long as the line is high: it is quoted. */
+/** A thin upright stroke at the left of a line, a little longer than the line is high: it is quoted. */
 function hasBar({ left, top, bottom, size }: Piece, bubble: Bubble, sheet: Sheet): boolean {
-  const from = Math.max(bubble.box[0] + 0.15 * size, left - 1.2 * size)
-  const [x0, y0, x1, y1] = sheet.pixelsOf([from, top, left - 0.1 * size, bottom])
-  const background = sheet.pixelsOf([from, top, left, bottom])
+  const start = Math.max(bubble.box[0] + 0.15 * size, left - 1.2 * size)
+  const [x0, y0, x1, y1] = sheet.pixelsOf([start, top - 0.1 * size, left - 0.1 * size, bottom + 0.1 * size])
+  const background = sheet.pixelsOf([start, top, left, bottom])
   if (x1 <= x0 || y1 - y0 < 4 || background[2] <= x0) return false
   const at = (x: number, y: number): readonly [number, number, number] => {
-    const place = (y * sheet.width + x) * 3
-    return [sheet.rgb[place] ?? 0, sheet.rgb[place + 1] ?? 0, sheet.rgb[place + 2] ?? 0]
+    const from = (y * sheet.width + x) * 3
+    return [sheet.rgb[from] ?? 0, sheet.rgb[from + 1] ?? 0, sheet.rgb[from + 2] ?? 0]
   }
   const ground = at(x1 - 1, (y0 + y1) >> 1)
   for (let x = x0; x < x1; x++) {
@@ -203,7 +208,7 @@ function pictures(free: readonly Piece[], messages: readonly Message[], pane: Pa
   for (const { pieces, side } of groups) {
     const box = union(pieces.map(boxOf))
     const [first, ...others] = pieces
-    const named = first && others.length > 0 && others.every((piece) => first.size < 0.88 * piece.size)
+    const named = first && others.length > 0 && others.every((piece) => first.em < 0.9 * piece.em)
     const block: Block = {
       kind: 'message',
       side,

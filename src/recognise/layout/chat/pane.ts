@@ -209,7 +209,7 @@ function isOneSided(bubbles: readonly Bubble[], free: readonly Piece[], pane: Bo
 /** Whether a piece is where a sender's name stands: over the bubble's outer corner. */
 export function isAbove(piece: Piece, { box, side }: Bubble, size: number): boolean {
   const gap = box[1] - piece.bottom
-  if (gap < -0.4 * size || gap > 0.9 * size || piece.size > 1.1 * size) return false
+  if (gap < -0.4 * size || gap > 0.9 * size || piece.size > 1.25 * size) return false
   const aside = side === 'left' ? piece.left - box[0] : box[2] - piece.right
   return aside > -0.8 * size && aside < 1.6 * size
 }

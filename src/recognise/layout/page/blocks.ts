@@ -11,7 +11,7 @@ import type { Ruling } from '../table/rulings.ts'
 import type { Placed } from '../placed.ts'
 import { columnsOf } from './columns.ts'
 import { isItem, isPageNumber } from './markers.ts'
-import { paragraphsOf, sizeOf, textOf } from './paragraphs.ts'
+import { paragraphsOf, emOf, textOf } from './paragraphs.ts'
 import { windowsOf } from './windows.ts'
 
 /** A block that is known already and takes part in the order as one large piece. */
@@ -25,7 +25,7 @@ export function pageBlocks(
   /** Null where nothing is known of pixels. */
   screen: { grounds: Grounds; level: readonly Ruling[]; frame: Frame } | null,
 ): Placed[] {
-  const body = bodySize(pieces)
+  const body = bodyEm(pieces)
   const grounds = screen?.grounds ?? null
   const parts = grounds ? windowsOf(pieces, grounds) : [pieces]
   return parts.flatMap((part) => {
@@ -67,9 +67,9 @@ export function toSlab({ block, piece, box: [left, top, right, bottom] }: FoundT
 }
 
 /** What most characters of the page are written in. */
-function bodySize(pieces: readonly Piece[]): number {
+function bodyEm(pieces: readonly Piece[]): number {
   return median(
-    pieces.flatMap(({ line, size }) => Array.from({ length: Math.min(60, line.text.length) }, () => size)),
+    pieces.flatMap(({ line, em }) => Array.from({ length: Math.min(60, line.text.length) }, () => em)),
     1,
   )
 }
@@ -122,9 +122,9 @@ function kindOf(
   all: readonly Piece[],
 ): 'paragraph' | 'heading' | 'list-item' | 'header' | 'footer' {
   const text = rows.map(textOf).join(' ')
-  const size = sizeOf(rows)
+  const em = emOf(rows)
   if (rows.length <= 2) {
-    const apart = 1.2 * body
+    const apart = 1.5 * body
     const above = Math.max(
       -Infinity,
       ...all.filter((piece) => piece.bottom <= top + 1).map((piece) => piece.bottom),
@@ -133,7 +133,7 @@ function kindOf(
       Infinity,
       ...all.filter((piece) => piece.top >= bottom - 1).map((piece) => piece.top),
     )
-    const small = size < 0.92 * body
+    const small = em < 0.92 * body
     if (
       below === Infinity &&
       bottom > 0.85 * page.height &&
@@ -148,7 +148,7 @@ function kindOf(
       (small || isPageNumber(text))
     )
       return 'header'
-    if (size > 1.17 * body && !/[。；;]$/u.test(text.trim()) && /\p{L}/u.test(text)) return 'heading'
+    if (em > 1.17 * body && !/[。；;]$/u.test(text.trim()) && /\p{L}/u.test(text)) return 'heading'
   }
   return isItem(text) ? 'list-item' : 'paragraph'
 }

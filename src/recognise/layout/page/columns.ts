@@ -11,7 +11,7 @@ export type Column = Row[]
 export function columnsOf(pieces: readonly Piece[], grounds: Grounds | null, depth = 0): Column[] {
   const rows = rowsOf(pieces)
   if (rows.length === 0) return []
-  if (depth >= deepest || rows.length < 2 || rows.length > mostRows) return [rows]
+  if (depth >= deepest || rows.length < 2 || pieces.length > mostPieces) return [rows]
   const gutter = bestGutter(rows, grounds)
   if (!gutter) return [rows]
   const { from, to, x } = gutter
@@ -26,9 +26,10 @@ export function columnsOf(pieces: readonly Piece[], grounds: Grounds | null, dep
 }
 
 const deepest = 12
-const mostRows = 1500
+/** Of more than that no columns are sought: no page of one picture has so many. */
+const mostPieces = 2000
 /** Places tried for a gutter. */
-const mostPlaces = 200
+const mostPlaces = 100
 
 interface Gutter {
   /** Rows it goes through: from, and up to but not with. */

@@ -21,13 +21,18 @@ function usualPitch(rows: readonly Row[]): number {
   const pitches: number[] = []
   rows.forEach((row, index) => {
     const last = rows[index - 1]
-    if (last && alike(last.size, row.size)) pitches.push((middle(row) - middle(last)) / row.size)
+    if (last && alike(last, row)) pitches.push((middle(row) - middle(last)) / row.size)
   })
   pitches.sort((a, b) => a - b)
   return Math.max(1, pitches[Math.floor(pitches.length * 0.3)] ?? 1.6)
 }
 
-const alike = (one: number, other: number): boolean => Math.max(one, other) < 1.3 * Math.min(one, other)
+/** Written in the same size, by the one measure or the other: Latin letters differ in width, boxes in height. */
+const alike = (one: Pick<Row, 'size' | 'em'>, other: Pick<Row, 'size' | 'em'>): boolean =>
+  isNear(one.em, other.em, 1.22) || (isNear(one.size, other.size, 1.15) && isNear(one.em, other.em, 1.4))
+
+const isNear = (one: number, other: number, most: number): boolean =>
+  Math.max(one, other) < most * Math.min(one, other)
 
 /** Lines around that show where the column ends. */
 const around = 12
@@ -41,14 +46,12 @@ function goesOn(
   grounds: Grounds | null,
 ): boolean {
   const last = open.at(-1)
-  if (!last || isBroken(last) || isBroken(row) || !alike(last.size, row.size)) return false
+  if (!last || isBroken(last) || isBroken(row) || !alike(last, row)) return false
   const size = (last.size + row.size) / 2
   const down = (middle(row) - middle(last)) / size
   if (down > Math.min(3.2, Math.max(pitch * 1.25, pitch + 0.15)) || startsItem(textOf(row))) return false
   if (isLabelled(textOf(last)) && isLabelled(textOf(row))) return false
-  const near = rows
-    .slice(Math.max(0, index - around), index + around)
-    .filter((other) => alike(other.size, size))
+  const near = rows.slice(Math.max(0, index - around), index + around).filter((other) => alike(other, last))
   const limit = Math.max(...near.map((other) => other.right))
   if (!isFull({ text: textOf(last), to: last.right, length: last.right - last.left }, textOf(row), limit))
     return false
@@ -75,4 +78,4 @@ function isBroken({ pieces, size }: Row): boolean {
 
 export const textOf = ({ pieces }: Row): string => pieces.map(({ line }) => line.text).join(' ')
 
-export const sizeOf = (rows: readonly Row[]): number => median(rows.map(({ size }) => size))
+export const emOf = (rows: readonly Row[]): number => median(rows.map(({ em }) => em))

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Crop } from '../pixels/warp.ts'
+import type { Seen } from './ctc.ts'
+import { withSpaces } from './spaces.ts'
+
+const square = 40
+
+/** Characters as frames: Chinese ones fill their square but for `paper` on each side, letters are half as wide. */
+function line(text: string, { paper = 2, space = 10, stretch = 0 } = {}): { seen: Seen[]; crop: Crop } {
+  const boxes: { text: string; from: number; to: number }[] = []
+  let at = 4
+  for (const character of text) {
+    if (character === ' ') at += space
+    else {
+      const wide = /\p{Script=Han}/u.test(character) ? square : square / 2
+      boxes.push({ text: character, from: at + paper, to: at + wide - paper })
+      at += wide + stretch
+    }
+  }
+  const crop = { width: at + 4, height: 48, rgb: new Uint8Array((at + 4) * 48 * 3).fill(255) }
+  const black = (y: number, from: number, to: number): void => {
+    crop.rgb.fill(0, (y * crop.width + from) * 3, (y * crop.width + to) * 3)
+  }
+  for (const { from, to } of boxes) {
+    black(6, from, to)
+    black(41, from, to)
+    for (let y = 6; y < 42; y++) for (const x of [from, to - 2]) black(y, x, x + 2)
+  }
+  // the recogniser knows places to eight columns
+  const coarse = (x: number): number => (Math.round(x / 8) * 8) / crop.width
+  const seen = boxes.map(({ text: one, from, to }) => {
+    const middle = (from + to) / 2
+    return { text: one, confidence: 0.9, from: coarse(middle - 4), to: coarse(middle + 4), others: [] }
+  })
+  return { seen, crop }
+}
+
+const spaced = (text: string, how?: Parameters<typeof line>[1]): string => {
+  const { seen, crop } = line(text, how)
+  return withSpaces(seen, crop)
+    .map((each) => each.text)
+    .join('')
+}
+
+test('spaces between Chinese characters, and between them and letters, are seen', () => {
+  for (const text of [
+    '第三条 交付与验收',
+    '编号是 AB12 的那份',
+    '安装完成后重启 OK',
+    '天地玄黄 宇宙洪荒 日月',
+  ])
+    assert.equal(spaced(text), text)
+})
+
+test('characters that stand close, or all equally far apart, get none', () => {
+  for (const text of ['第三条交付与验收', '编号是AB12的那份', '安装完成后重启OK'])
+    assert.equal(spaced(text), text)
+  assert.equal(spaced('第三条交付与验收', { stretch: 14 }), '第三条交付与验收')
+  assert.equal(spaced('目录日月目录日月', { paper: 8 }), '目录日月目录日月')
+  // a quarter of a letter is what programs put between the scripts themselves
+  assert.equal(spaced('编号是 AB12 的那份', { space: 5 }), '编号是AB12的那份')
+})
+
+test('words in letters and figures are told apart', () => {
+  const how = { paper: 3, space: 12 }
+  for (const text of [
+    'has not been paid',
+    '2017.4.4 14:51',
+    '昨天 08:59',
+    '第 6 页 共 9 页',
+    'paidyetandmore',
+  ])
+    assert.equal(spaced(text, how), text)
+})
+
+test('a number is not taken apart', () => {
+  assert.equal(spaced('total of 41,701 .00 paid', { paper: 3, space: 12 }), 'total of 41,701.00 paid')
+})
+
+test('where the size of the characters cannot be known, nothing is done', () => {
+  assert.equal(spaced('甲 A'), '甲A')
+  assert.equal(withSpaces([], line('甲').crop).length, 0)
+})

@@ -1,0 +1,138 @@
+/** Spaces that the recogniser does not see but the picture shows: beside Chinese characters most, between words some. */
+import type { Crop } from '../pixels/warp.ts'
+import type { Seen } from './ctc.ts'
+import { columnsOf, inkOfEach, middle, papers, type Stretch } from './ink-columns.ts'
+
+const han = /^\p{Script=Han}$/u
+const latin = /^[A-Za-z0-9]$/
+/** What stands between words in letters and figures. */
+const narrow = /^[!-~]$/
+
+/** Chinese characters are set in squares: how much further apart two must stand, in squares, with a space between. */
+const further = 1.18
+/** And how wide the paper between them must be. */
+const leastGap = 0.26
+/** Paper between a character's square and a Latin letter that is more than the letter's own, or what programs add. */
+const leastBeside = 0.27
+/** Neighbours needed to know how large the squares are, or how far letters stand apart. */
+const leastNeighbours = 3
+/** Share of its square that a Chinese character's ink spans, most often. */
+const inkOfSquare = 0.9
+/** Paper between words, in distances from letter to letter. Within words it is at most two fifths. */
+const betweenWords = 0.55
+/** Distance over a space in figures, and in letters of one width, in distances from one to the next. */
+const overSpace = { figures: 1.3, equal: 1.5 }
+/** Share of the paper over which the recogniser must have seen nothing. */
+const leastUnseen = 0.4
+/** Share by which the middle half of the distances may differ where all letters are equally wide. */
+const equalSpread = 0.12
+
+/** What was seen along the crop, with a space wherever one is seen by its width alone. */
+export function withSpaces(seen: readonly Seen[], crop: Crop): Seen[] {
+  if (seen.length < leastNeighbours) return [...seen]
+  const columns = columnsOf(crop)
+  const inked = inkOfEach(seen, columns)
+  const after = new Set([...besideHan(seen, inked), ...betweenLetters(seen, inked, columns)])
+  return seen.flatMap((each, index) => {
+    const next = seen[index + 1]
+    if (!next || !after.has(index) || isBlank(each) || isBlank(next)) return [each]
+    const confidence = Math.min(each.confidence, next.confidence)
+    return [each, { text: ' ', confidence, from: each.to, to: Math.max(each.to, next.from), others: [] }]
+  })
+}
+
+const isBlank = ({ text }: Seen): boolean => text.trim() === ''
+
+/** Places in `seen` that a space follows, where one of both is a Chinese character. */
+function besideHan(seen: readonly Seen[], inked: readonly (Stretch | null)[]): number[] {
+  const isHan = (index: number): boolean => han.test(seen[index]?.text ?? '')
+  const isLatin = (index: number): boolean => latin.test(seen[index]?.text ?? '')
+  const distances = distancesOf(seen, inked, (index) => isHan(index) && isHan(index + 1))
+  const widths = [...seen.keys()].flatMap((index) => {
+    const ink = inked[index]
+    return ink && isHan(index) ? [(ink.to - ink.from) / inkOfSquare] : []
+  })
+  const enough = distances.length >= leastNeighbours
+  if (!enough && widths.length < 2) return []
+  const square = median(enough ? distances : widths)
+  return [...seen.keys()].filter((index) => {
+    const [ink, next] = [inked[index], inked[index + 1]]
+    if (!ink || !next) return false
+    const gap = next.from - ink.to
+    if (isHan(index) && isHan(index + 1))
+      return gap >= leastGap * square && middle(next) - middle(ink) >= further * square
+    const character =
+      isHan(index) && isLatin(index + 1) ? ink : isLatin(index) && isHan(index + 1) ? next : null
+    if (!character) return false
+    const ownPaper = Math.max(0, square - (character.to - character.from)) / 2
+    return gap - ownPaper >= leastBeside * square
+  })
+}
+
+/** Places in `seen` that a space follows, between letters, figures and their marks. */
+function betweenLetters(
+  seen: readonly Seen[],
+  inked: readonly (Stretch | null)[],
+  columns: Float32Array,
+): number[] {
+  const isNarrow = (index: number): boolean => narrow.test(seen[index]?.text ?? '')
+  const isFigure = (index: number): boolean => /^\d$/.test(seen[index]?.text ?? '')
+  const distances = distancesOf(seen, inked, (index) => isNarrow(index) && isNarrow(index + 1))
+  if (distances.length < leastNeighbours) return []
+  const step = median(distances)
+  const spread = quantile(distances, 0.75) - quantile(distances, 0.25)
+  const isEqual = spread <= equalSpread * step
+  const figures = distancesOf(seen, inked, (index) => isFigure(index) && isFigure(index + 1))
+  const places: number[] = []
+  for (const paper of papers(columns, betweenWords * step)) {
+    const index = placeOf(paper, seen, columns.length)
+    if (index === null || !isNarrow(index) || !isNarrow(index + 1)) continue
+    if (isWithinNumber(seen, index)) continue
+    const [ink, next] = [inked[index], inked[index + 1]]
+    const distance = ink && next ? middle(next) - middle(ink) : 0
+    if (isEqual && distance < overSpace.equal * step) continue
+    if (isFigure(index) && isFigure(index + 1)) {
+      if (figures.length < leastNeighbours || distance < overSpace.figures * median(figures)) continue
+    }
+    places.push(index)
+  }
+  return places
+}
+
+/** Beside the mark in 1,204.50: no space is worth a wrong amount. */
+function isWithinNumber(seen: readonly Seen[], index: number): boolean {
+  const around = [-1, 0, 1, 2].map((away) => seen[index + away]?.text ?? ' ').join('')
+  return /^.\d[.,:]\d$|^\d[.,:]\d.$/.test(around)
+}
+
+/** Between which two characters a stretch of paper lies: where the recogniser saw nothing for longest near it. */
+function placeOf(paper: Stretch, seen: readonly Seen[], width: number): number | null {
+  let best: number | null = null
+  let most = (paper.to - paper.from) * leastUnseen
+  for (let index = 0; index + 1 < seen.length; index++) {
+    const [each, next] = [seen[index], seen[index + 1]]
+    if (!each || !next) continue
+    const overlap = Math.min(next.from * width, paper.to) - Math.max(each.to * width, paper.from)
+    if (overlap > most) {
+      most = overlap
+      best = index
+    }
+  }
+  return best
+}
+
+function distancesOf(
+  seen: readonly Seen[],
+  inked: readonly (Stretch | null)[],
+  wanted: (index: number) => boolean,
+): number[] {
+  return [...seen.keys()].flatMap((index) => {
+    const [ink, next] = [inked[index], inked[index + 1]]
+    return ink && next && wanted(index) ? [middle(next) - middle(ink)] : []
+  })
+}
+
+const median = (values: readonly number[]): number => quantile(values, 0.5)
+
+const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
