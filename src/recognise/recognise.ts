@@ -71,8 +71,8 @@ async function apartFromStamps(detector: Network, pyramid: Pyramid, quads: Quad[
   const under = (await detect(detector, below)).quads.filter((quad) =>
     stamped.some((stamp) => covered(boxAround(quad), stamp) > 0.05),
   )
-  const boxes = under.map((quad) => boxAround(quad))
-  const apart = quads.filter((quad) => boxes.every((box) => covered(boxAround(quad), box) < 0.5))
+  const belowBoxes = under.map((quad) => boxAround(quad))
+  const apart = quads.filter((quad) => belowBoxes.every((box) => covered(boxAround(quad), box) < 0.5))
   return [
     { pyramid, quads: apart },
     { pyramid: below, quads: under },
