@@ -1,12 +1,13 @@
 /** From pixels to lines of text. */
 import { outsideCodes } from './codes/outside.ts'
 import { type Boxes, boxes } from './detect/boxes.ts'
-import { detectionScale } from './detect/scale.ts'
+import { detectionScale, finerScale } from './detect/scale.ts'
 import { textMap } from './detect/text-map.ts'
+import { covered, stamps, withoutColouredInk } from './detect/under-stamps.ts'
 import type { Engines } from './engines.ts'
-import { boxAround, mapQuad } from './geometry/quad.ts'
+import { boxAround, mapQuad, quadHeight, quadWidth } from './geometry/quad.ts'
 import type { Network } from './models/session.ts'
-import type { Box, Line, Pixels, Point, Recognition } from './page.ts'
+import type { Box, Line, Pixels, Point, Quad, Recognition } from './page.ts'
 import { Pyramid } from './pixels/pyramid.ts'
 import { type Turn, turned, turnedBack } from './pixels/turn.ts'
 import { isNoise } from './read/noise.ts'
@@ -21,9 +22,11 @@ export async function recognise(pixels: Pixels, engines: Engines): Promise<Recog
   const { pyramid, quads, angle, turn } = await upright(pixels, engines)
   const back = (point: Point): Point => turnedBack(point, turn, pixels.width, pixels.height)
   const lines: Line[] = []
-  for (const quad of quads) {
-    const line = await readLine(engines.recogniser, pyramid, quad)
-    if (!isNoise(line)) lines.push(line)
+  for (const part of await apartFromStamps(engines.detector, pyramid, quads)) {
+    for (const quad of part.quads) {
+      const line = await readLine(engines.recogniser, part.pyramid, quad)
+      if (!isNoise(line)) lines.push(line)
+    }
   }
   const read = engines.second ? secondOpinions(engines.second, pyramid, lines) : lines
   return {
@@ -54,8 +57,37 @@ async function upright(pixels: Pixels, { detector, recogniser }: Engines): Promi
   return { ...(await detect(detector, right)), pyramid: right, turn }
 }
 
-const detect = async (detector: Network, pyramid: Pyramid): Promise<Boxes> =>
-  boxes(await textMap(detector, pyramid, detectionScale(pyramid.width, pyramid.height)))
+interface Part {
+  pyramid: Pyramid
+  quads: Quad[]
+}
+
+/** What lies under a stamp is found and read on the picture without coloured ink, all else on the picture. */
+async function apartFromStamps(detector: Network, pyramid: Pyramid, quads: Quad[]): Promise<Part[]> {
+  const stamped = stamps(quads, pyramid.full)
+  const plain = stamped.length > 0 ? withoutColouredInk(pyramid.full) : null
+  if (!plain) return [{ pyramid, quads }]
+  const below = new Pyramid(plain)
+  const under = (await detect(detector, below)).quads.filter((quad) =>
+    stamped.some((stamp) => covered(boxAround(quad), stamp) > 0.05),
+  )
+  const belowBoxes = under.map((quad) => boxAround(quad))
+  const apart = quads.filter((quad) => belowBoxes.every((box) => covered(boxAround(quad), box) < 0.5))
+  return [
+    { pyramid, quads: apart },
+    { pyramid: below, quads: under },
+  ]
+}
+
+/** Looks twice where lines turn out to be small for the scale. */
+async function detect(detector: Network, pyramid: Pyramid): Promise<Boxes> {
+  const { width, height } = pyramid
+  const scale = detectionScale(width, height)
+  const found = boxes(await textMap(detector, pyramid, scale))
+  const heights = found.quads.map((quad) => Math.min(quadWidth(quad), quadHeight(quad)))
+  const finer = finerScale(scale, heights, width, height)
+  return finer === null ? found : boxes(await textMap(detector, pyramid, finer))
+}
 
 /** Into the picture as it was given; boxes end at its edges. */
 function moved(line: Line, map: (point: Point) => Point, { width, height }: Pixels): Line {

@@ -6,7 +6,7 @@ import type { Box } from '../page.ts'
 import { Pyramid } from '../pixels/pyramid.ts'
 import { boxes } from './boxes.ts'
 import { components } from './components.ts'
-import { detectionScale } from './scale.ts'
+import { detectionScale, finerScale } from './scale.ts'
 import { spans, textMap } from './text-map.ts'
 
 /** A map with these boxes filled. */
@@ -128,6 +128,14 @@ describe('the scale', () => {
     assert.equal(detectionScale(1080, 20_000), 1600 / (1080 * 2.25))
     assert.equal(detectionScale(300, 100), 2)
     assert.equal(detectionScale(900, 700), 960 / 900)
+  })
+
+  test('is finer for small print, within bounds', () => {
+    assert.equal(finerScale(0.4, [25, 25, 25], 3840, 2160), 0.8)
+    assert.equal(finerScale(1, [30, 30, 30], 1600, 900), null)
+    assert.equal(finerScale(1, [], 1600, 900), null)
+    assert.equal(finerScale(2, [5, 5, 5], 300, 100), null)
+    assert.equal(finerScale(0.4, [5], 10_000, 17_000), null)
   })
 
   test('is bounded for pictures without bounds', () => {

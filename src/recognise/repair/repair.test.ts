@@ -77,6 +77,13 @@ describe('digits among letters', () => {
   })
 })
 
+test('bars between columns are bars, where there are others', () => {
+  assert.equal(repaired('1 guest I host |', { '1': '|', I: '|' }), '| guest | host |')
+  assert.equal(repaired('a | b 1', { '1': '|' }), 'a | b |')
+  assert.equal(repaired('I am 1 of 2', { I: '|', '1': '|' }), 'I am 1 of 2')
+  assert.equal(repaired('| 1 | 2 |'), '| 1 | 2 |')
+})
+
 describe('marks of Chinese sentences', () => {
   test('are seen as such', () => {
     assert.equal(repaired('请查收°'), '请查收。')

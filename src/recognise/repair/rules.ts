@@ -49,6 +49,9 @@ export const rules: readonly Rule[] = [
   ...['c', 'o', 's', 'u', 'v', 'w', 'x', 'z'].map((small) =>
     rule(`(?<=[a-z])${small.toUpperCase()}(?=[a-z])`, small, [small]),
   ),
+  // bars of a table drawn with characters: there is another one on the line
+  rule(String.raw`(?<=^|\s)[1Il](?=\s.*\|)`, '|', ['|']),
+  rule(String.raw`(?<=\|.*\s)[1Il](?=\s|$)`, '|', ['|']),
   // marks of Chinese sentences
   rule(String.raw`(?<=[\p{Script=Han}）」』”])[°·○](?=\s*$)`, '。'),
   rule(String.raw`(?<=\p{Script=Han})[’'‘](?=\p{Script=Han})`, '，', ['，', ',']),
