@@ -138,10 +138,10 @@ function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet
   )
 }
 
-/** A thin upright stroke at the left of a line, a little longer than the line is high: it is quoted. */
+/** A thin upright stroke at the left of a line, as long as the line is high: it is quoted. */
 function hasBar({ left, top, bottom, size }: Piece, bubble: Bubble, sheet: Sheet): boolean {
   const start = Math.max(bubble.box[0] + 0.15 * size, left - 1.2 * size)
-  const [x0, y0, x1, y1] = sheet.pixelsOf([start, top - 0.1 * size, left - 0.1 * size, bottom + 0.1 * size])
+  const [x0, y0, x1, y1] = sheet.pixelsOf([start, top, left - 0.1 * size, bottom])
   const background = sheet.pixelsOf([start, top, left, bottom])
   if (x1 <= x0 || y1 - y0 < 4 || background[2] <= x0) return false
   const at = (x: number, y: number): readonly [number, number, number] => {

@@ -29,16 +29,41 @@ const deepest = 16
 
 /** The largest area with something beside it. */
 function bestArea(pieces: readonly Piece[], grounds: Grounds): Box | null {
-  let best: Box | null = null
+  const areas: Box[] = []
   for (const [ground, on] of Map.groupBy(pieces, (piece) => grounds.under(piece))) {
     const box = grounds.of(ground)?.box
-    if (!box || rowsOf(on).length < 2 || box[3] - box[1] < 2.5 * Math.max(...on.map(({ size }) => size)))
-      continue
+    if (!box || rowsOf(on).length < 2) continue
+    if (box[3] - box[1] > 2.5 * Math.max(...on.map(({ size }) => size))) areas.push(box)
+  }
+  let best: Box | null = null
+  for (const box of areas) {
     if (best && areaOf(box) <= areaOf(best)) continue
-    const whole = grown(box, pieces)
-    if (hasOthersBeside(whole, pieces)) best = whole
+    const whole = grown(stacked(box, areas, 2 * grounds.cell), pieces)
+    const card = areas.some((other) => isBeside(box, other, 3 * grounds.cell))
+    if (hasOthersBeside(whole, pieces, card)) best = whole
   }
   return best
+}
+
+/** Another card of a row of cards: as high, with room between. Columns of a table touch. */
+const isBeside = (box: Box, other: Box, room: number): boolean =>
+  Math.abs(box[1] - other[1]) < room &&
+  Math.abs(box[3] - other[3]) < room &&
+  Math.max(other[0] - box[2], box[0] - other[2]) > room
+
+/** A column of cards is one area; not where cards beside them make rows, which are read row by row. */
+function stacked(box: Box, areas: readonly Box[], near: number): Box {
+  const same = (one: Box, other: Box, side: 0 | 1): boolean =>
+    Math.abs(one[side] - other[side]) < near && Math.abs((one[side + 2] ?? 0) - (other[side + 2] ?? 0)) < near
+  if (areas.some((other) => other !== box && same(other, box, 1))) return box
+  let [top, bottom] = [box[1], box[3]]
+  const column = areas.filter((other) => same(other, box, 0)).sort((a, b) => a[1] - b[1])
+  const room = 0.5 * (box[3] - box[1])
+  for (const other of column)
+    if (other[1] < bottom + room && other[1] >= top) bottom = Math.max(bottom, other[3])
+  for (const other of column.toReversed())
+    if (other[3] > top - room && other[3] <= bottom) top = Math.min(top, other[1])
+  return [box[0], top, box[2], bottom]
 }
 
 /** Up and down to where the texts beside it, and its own, begin and end: none of them may be cut. */
@@ -68,8 +93,8 @@ const isClose = (piece: Piece, other: Piece): boolean =>
 
 const areaOf = ([left, top, right, bottom]: Box): number => (right - left) * (bottom - top)
 
-/** Nothing may cross its sides, and what is beside it may not be the rest of its rows. */
-function hasOthersBeside([left, top, right, bottom]: Box, pieces: readonly Piece[]): boolean {
+/** Nothing may cross its sides, and what is beside it may not be the rest of its rows, unless it is a card. */
+function hasOthersBeside([left, top, right, bottom]: Box, pieces: readonly Piece[], card: boolean): boolean {
   const band = pieces.filter((piece) => middle(piece) >= top && middle(piece) <= bottom)
   const inside = band.filter((piece) => centre(piece) >= left && centre(piece) <= right)
   const outside = band.filter((piece) => !inside.includes(piece))
@@ -80,6 +105,7 @@ function hasOthersBeside([left, top, right, bottom]: Box, pieces: readonly Piece
       (piece.left < right - 0.3 * piece.size && piece.right > right + 0.3 * piece.size),
   )
   if (crossing.length > 0) return false
+  if (card) return true
   const [rows, others] = [rowsOf(inside), rowsOf(outside)]
   const together = rows.filter((row) =>
     others.some((other) => Math.abs(middle(row) - middle(other)) < 0.2 * row.size),
