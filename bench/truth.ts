@@ -42,7 +42,7 @@ export async function benchTruth(home: string, packages: string | null): Promise
       addTo(open, sample, format, own ? textOf(own.text, own.parts, false) : null)
       addTo(hidden, sample, format, own ? textOf(own.text, own.parts, true) : null)
     }
-    const marked = `${share(open.seenFound, all.seenFound)} / ${share(hidden.hiddenFirst, all.hiddenFound)}`
+    const marked = `${share(open.seenFound, all.seenFound)} / ${share(hidden.hiddenFirst, all.hiddenFirst)}`
     rows.push([...rowOf(format, 'Daylight', all), marked])
     for (const tool of tools) {
       if (!tool.formats.includes(format)) continue

@@ -10,8 +10,8 @@ import { fuzzSamples } from '../support/fuzz/samples.ts'
 import { chooseSeed, seededRandom } from '../support/random.ts'
 import { wantsSlow } from '../support/skip.ts'
 
-const rounds = Number(process.env['DAYLIGHT_FUZZ_ROUNDS'] ?? 60)
-const only = process.env['DAYLIGHT_FUZZ_READER']
+const rounds = Number(process.env['DAYLIGHT_ROUNDS'] ?? 60)
+const only = process.env['DAYLIGHT_READER']
 const largestFile = 4 * 2 ** 20
 /** What the parent may hold more at the end than at the beginning; it holds no item after its last event. */
 const mostGrowth = 400 * 2 ** 20
