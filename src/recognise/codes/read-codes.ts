@@ -12,7 +12,7 @@ export async function openCodeReader(): Promise<CodeReader> {
 }
 
 /** From top to bottom. */
-export function readCodes(pixels: Pixels, scan: Scan): Code[] {
+function readCodes(pixels: Pixels, scan: Scan): Code[] {
   const plane = greyPlane(pixels)
   if (plane.grey.length === 0) return []
   const codes = codesOn(plane, scan(plane, false), pixels)

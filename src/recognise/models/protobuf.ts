@@ -48,7 +48,7 @@ export function writeFields(fields: readonly Field[]): Uint8Array {
   return Buffer.concat(pieces)
 }
 
-export function varintBytes(value: number): Uint8Array {
+function varintBytes(value: number): Uint8Array {
   const bytes: number[] = []
   let rest = value
   while (rest >= 128) {

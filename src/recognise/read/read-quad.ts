@@ -24,7 +24,7 @@ export async function readQuad(recogniser: Recogniser, pyramid: Pyramid, quad: Q
 }
 
 /** Rather than padded, lines are stretched to the nearest step. */
-export function cropWidth(quad: Quad): number {
+function cropWidth(quad: Quad): number {
   const wanted = Math.min(longest, quadWidth(quad) / Math.max(1, quadHeight(quad))) * lineHeight
   const step = wanted < 2 * widthStep ? widthStep / 2 : widthStep
   return Math.max(narrowest, Math.round(wanted / step) * step)

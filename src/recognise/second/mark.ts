@@ -16,7 +16,7 @@ export const middle = ({ from, to }: Mark): number => (from + to) / 2
 export const isHan = (text: string): boolean => /^\p{Script=Han}$/u.test(text)
 
 /** The line's quad, with a column lying on its side: it is as wide as the line is long. */
-export const lengthwise = ({ quad, vertical }: Line): Quad => (vertical ? startAt(quad, 1) : quad)
+const lengthwise = ({ quad, vertical }: Line): Quad => (vertical ? startAt(quad, 1) : quad)
 
 /** Height of the line as a fraction of its length. */
 export function heightOf(line: Line): number {

@@ -50,8 +50,8 @@ const corner: Record<Turn, number> = { 0: 0, 90: 3, 180: 2, 270: 1 }
 
 const aspect = (quad: Quad): number => quadWidth(quad) / Math.max(1, quadHeight(quad))
 
-export const isWide = (quad: Quad): boolean => aspect(quad) > 1.5
-export const isTall = (quad: Quad): boolean => aspect(quad) < 1 / 1.5
+const isWide = (quad: Quad): boolean => aspect(quad) > 1.5
+const isTall = (quad: Quad): boolean => aspect(quad) < 1 / 1.5
 
 const total = (quads: readonly Quad[], length: (quad: Quad) => number): number =>
   quads.reduce((sum, quad) => sum + length(quad), 0)
