@@ -489,6 +489,15 @@ export async function fuzzSamples(): Promise<ReadonlyMap<string, readonly [type:
     ['seven-zip', ['application/x-7z-compressed', sevenZip]],
     ['packed', ['application/x-bzip2', bzip2]],
     ['program', ['application/vnd.microsoft.portable-executable', makePe()]],
-    ['image', ['image/jpeg', await picture.jpeg().toBuffer()]],
+    [
+      'image',
+      [
+        'image/jpeg',
+        await picture
+          .withExif({ IFD0: { ImageDescription: words } })
+          .jpeg()
+          .toBuffer(),
+      ],
+    ],
   ])
 }
