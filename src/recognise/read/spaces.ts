@@ -2,6 +2,7 @@
 import type { Crop } from '../pixels/warp.ts'
 import type { Seen } from './ctc.ts'
 import { columnsOf, inkOfEach, middle, papers, type Stretch } from './ink-columns.ts'
+import { isWithinNumber, wordGaps } from './word-gaps.ts'
 
 const han = /^\p{Script=Han}$/u
 const latin = /^[A-Za-z0-9]$/
@@ -24,15 +25,19 @@ const betweenWords = 0.55
 const overSpace = { figures: 1.3, equal: 1.5 }
 /** Share of the paper over which the recogniser must have seen nothing. */
 const leastUnseen = 0.4
-/** Share by which the middle half of the distances may differ where all letters are equally wide. */
-const equalSpread = 0.12
+/** Share by which the middle half of the distances, and most of them, may differ where all letters are equally wide. */
+const equalSpread = { half: 0.12, most: 0.3 }
 
 /** What was seen along the crop, with a space wherever one is seen by its width alone. */
 export function withSpaces(seen: readonly Seen[], crop: Crop): Seen[] {
   if (seen.length < leastNeighbours) return [...seen]
   const columns = columnsOf(crop)
   const inked = inkOfEach(seen, columns)
-  const after = new Set([...besideHan(seen, inked), ...betweenLetters(seen, inked, columns)])
+  const after = new Set([
+    ...besideHan(seen, inked),
+    ...betweenLetters(seen, inked, columns),
+    ...wordGaps(seen, columns, crop.height, areEqual(distancesOfNarrow(seen, inked))),
+  ])
   return seen.flatMap((each, index) => {
     const next = seen[index + 1]
     if (!next || !after.has(index) || isBlank(each) || isBlank(next)) return [each]
@@ -75,19 +80,19 @@ function betweenLetters(
   inked: readonly (Stretch | null)[],
   columns: Float32Array,
 ): number[] {
-  const isNarrow = (index: number): boolean => narrow.test(seen[index]?.text ?? '')
+  const texts = seen.map(({ text }) => text)
+  const isNarrow = (index: number): boolean => narrow.test(texts[index] ?? '')
   const isFigure = (index: number): boolean => /^\d$/.test(seen[index]?.text ?? '')
-  const distances = distancesOf(seen, inked, (index) => isNarrow(index) && isNarrow(index + 1))
+  const distances = distancesOfNarrow(seen, inked)
   if (distances.length < leastNeighbours) return []
   const step = median(distances)
-  const spread = quantile(distances, 0.75) - quantile(distances, 0.25)
-  const isEqual = spread <= equalSpread * step
+  const isEqual = areEqual(distances)
   const figures = distancesOf(seen, inked, (index) => isFigure(index) && isFigure(index + 1))
   const places: number[] = []
   for (const paper of papers(columns, betweenWords * step)) {
     const index = placeOf(paper, seen, columns.length)
     if (index === null || !isNarrow(index) || !isNarrow(index + 1)) continue
-    if (isWithinNumber(seen, index)) continue
+    if (isWithinNumber(texts, index)) continue
     const [ink, next] = [inked[index], inked[index + 1]]
     const distance = ink && next ? middle(next) - middle(ink) : 0
     if (isEqual && distance < overSpace.equal * step) continue
@@ -97,12 +102,6 @@ function betweenLetters(
     places.push(index)
   }
   return places
-}
-
-/** Beside the mark in 1,204.50: no space is worth a wrong amount. */
-function isWithinNumber(seen: readonly Seen[], index: number): boolean {
-  const around = [-1, 0, 1, 2].map((away) => seen[index + away]?.text ?? ' ').join('')
-  return /^.\d[.,:]\d$|^\d[.,:]\d.$/.test(around)
 }
 
 /** Between which two characters a stretch of paper lies: where the recogniser saw nothing for longest near it. */
@@ -119,6 +118,20 @@ function placeOf(paper: Stretch, seen: readonly Seen[], width: number): number |
     }
   }
   return best
+}
+
+const distancesOfNarrow = (seen: readonly Seen[], inked: readonly (Stretch | null)[]): number[] =>
+  distancesOf(
+    seen,
+    inked,
+    (index) => narrow.test(seen[index]?.text ?? '') && narrow.test(seen[index + 1]?.text ?? ''),
+  )
+
+/** Whether all letters are equally wide: one's own paper says nothing there. */
+function areEqual(distances: readonly number[]): boolean {
+  const step = median(distances)
+  const spread = (share: number): number => quantile(distances, 1 - share) - quantile(distances, share)
+  return spread(0.25) <= equalSpread.half * step && spread(0.1) <= equalSpread.most * step
 }
 
 function distancesOf(
