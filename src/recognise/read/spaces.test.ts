@@ -11,11 +11,12 @@ const widths: Readonly<Record<string, number>> = { m: 0.75, w: 0.7, i: 0.25, l: 
 
 /**
  * Characters as frames: Chinese ones fill their square but for `paper` on each side, letters are half as wide, or, with
- * `letters`, as wide as most print them, with 1 thinner than its place.
+ * `letters`, as wide as most print them, with 1 thinner than its place. `thin`: further
+ * paper beside i, l and 1, as a terminal shows them.
  */
 function line(
   text: string,
-  { paper = 2, space = 10, stretch = 0, letters = false } = {},
+  { paper = 2, space = 10, stretch = 0, letters = false, thin = 0 } = {},
 ): { seen: Seen[]; crop: Crop } {
   const boxes: { text: string; from: number; to: number }[] = []
   let at = 4
@@ -24,7 +25,7 @@ function line(
     else {
       const share = (letters ? widths[character] : undefined) ?? 0.5
       const wide = /\p{Script=Han}/u.test(character) ? square : square * share
-      const own = paper + (letters && character === '1' ? 3 : 0)
+      const own = paper + (letters && character === '1' ? 3 : /[il1]/.test(character) ? thin : 0)
       boxes.push({ text: character, from: at + own, to: at + wide - own })
       at += wide + stretch
     }
@@ -123,5 +124,11 @@ describe('narrow spaces between words', () => {
       assert.equal(spaced(text, how), text)
     assert.equal(spaced('write to sam. lee@mailbox.example', how), 'write to sam.lee@mailbox.example')
     assert.equal(spaced('pay 41, 701.00 to them', how), 'pay 41,701.00 to them')
+  })
+
+  test('are not made of the paper beside thin letters where all are equally wide', () => {
+    const terminal = { paper: 1, space: 20, thin: 6 }
+    assert.equal(spaced('64 bytes: icmp_seq=1 ttl=45', terminal), '64 bytes: icmp_seq=1 ttl=45')
+    assert.equal(spaced('filling little limits', terminal), 'filling little limits')
   })
 })

@@ -25,8 +25,10 @@ const betweenWords = 0.55
 const overSpace = { figures: 1.3, equal: 1.5 }
 /** Share of the paper over which the recogniser must have seen nothing. */
 const leastUnseen = 0.4
-/** Share by which the middle half of the distances, and most of them, may differ where all letters are equally wide. */
-const equalSpread = { half: 0.12, most: 0.3 }
+/** Share by which the middle half of the distances may differ where all letters are equally wide. */
+const equalSpread = 0.12
+/** And how far most may be from one step, or two, in steps. */
+const offStep = 0.15
 
 /** What was seen along the crop, with a space wherever one is seen by its width alone. */
 export function withSpaces(seen: readonly Seen[], crop: Crop): Seen[] {
@@ -127,11 +129,12 @@ const distancesOfNarrow = (seen: readonly Seen[], inked: readonly (Stretch | nul
     (index) => narrow.test(seen[index]?.text ?? '') && narrow.test(seen[index + 1]?.text ?? ''),
   )
 
-/** Whether all letters are equally wide: one's own paper says nothing there. */
+/** Whether all letters are equally wide: one's own paper says nothing there. Over spaces not seen it is two steps. */
 function areEqual(distances: readonly number[]): boolean {
   const step = median(distances)
-  const spread = (share: number): number => quantile(distances, 1 - share) - quantile(distances, share)
-  return spread(0.25) <= equalSpread.half * step && spread(0.1) <= equalSpread.most * step
+  const spread = quantile(distances, 0.75) - quantile(distances, 0.25)
+  const off = distances.map((distance) => Math.abs(distance / step - Math.round(distance / step)))
+  return spread <= equalSpread * step && quantile(off, 0.9) <= offStep
 }
 
 function distancesOf(

@@ -14,7 +14,7 @@ const grain = 0.1
 /** Pairs needed to know how far letters stand apart. */
 const leastPairs = 5
 /** Paper of a space, in heights of the line, in papers between letters (and a column that blur takes), and in others. */
-const least = 0.14
+const least = 0.12
 const overLetters = 2.6
 const underOthers = 0.7
 const leastOthers = 2
