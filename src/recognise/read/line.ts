@@ -1,6 +1,7 @@
 /** A line as others get it, from what the recogniser saw in a quad. */
 import { boxAround, sliceDown, sliceQuad } from '../geometry/quad.ts'
 import type { Character, Line, Quad } from '../page.ts'
+import { joined } from '../repair/joined.ts'
 import { repair } from '../repair/repair.ts'
 import type { Seen } from './ctc.ts'
 import { confidenceOf } from './read-quad.ts'
@@ -12,9 +13,10 @@ const by = 'pp-ocr'
 export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Line {
   const slice = vertical ? sliceDown : sliceQuad
   const raw = withoutIdleSpace(seen)
-  const characters = repair(raw).map((each, index): Character => {
-    const before = raw[index - 1]
-    const after = raw[index + 1]
+  const signs = joined(raw)
+  const characters = repair(signs).map((each, index): Character => {
+    const before = signs[index - 1]
+    const after = signs[index + 1]
     // a character is seen about its middle: it reaches half-way to the next, and as far on the other side
     const gap = after ? after.from - each.to : before ? each.from - before.to : 2
     const from = before ? (before.to + each.from) / 2 : Math.max(0, each.from - gap / 2)
