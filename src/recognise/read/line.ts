@@ -7,7 +7,7 @@ import type { Seen } from './ctc.ts'
 import { confidenceOf } from './read-quad.ts'
 
 /** How the first reader is named among readings. */
-const by = 'pp-ocr'
+export const firstReader = 'pp-ocr'
 
 /** `vertical`: the places of what was seen count from the top of the quad, else from its start. */
 export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Line {
@@ -31,7 +31,7 @@ export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Li
     text,
     characters,
     confidence,
-    readings: text === asSeen ? [] : [{ by, text: asSeen, confidence }],
+    readings: text === asSeen ? [] : [{ by: firstReader, text: asSeen, confidence }],
     vertical,
   }
 }
