@@ -51,6 +51,11 @@ export const rules: readonly Rule[] = [
   rule(String.raw`(?<![A-Za-z0-9])1(?=[a-z]{3})`, 'l', ['l']),
   rule(String.raw`(?<=[a-z])0(?=[a-z])`, 'o', ['o']),
   rule(String.raw`(?<=[a-z][a-z0-9\-]*\.c)0(?=m(?![A-Za-z0-9]))`, 'o'),
+  rule(String.raw`(?<=@[a-z.\-]*[a-z]{2})1(?=[a-z]{2})`, 'l'),
+  rule(String.raw`(?<=@[a-z.\-]*[a-z]{2})0(?=[a-z]{2})`, 'o'),
+  // the bar after a drive: there are others on the line, or it was had in mind
+  rule(String.raw`(?<=(?<![A-Za-z0-9])[A-Z]:)[Il1](?=[A-Za-z]\S*\\)`, '\\'),
+  rule(String.raw`(?<=(?<![A-Za-z0-9])[A-Z]:)[Il1](?=[A-Za-z]{2})`, '\\', ['\\', '＼']),
   // a capital that differs from its small letter by height alone, inside a word
   ...['c', 'o', 's', 'u', 'v', 'w', 'x', 'z'].map((small) =>
     rule(`(?<=[a-z])${small.toUpperCase()}(?=[a-z])`, small, [small]),
