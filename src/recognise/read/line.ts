@@ -3,17 +3,22 @@ import { boxAround, sliceDown, sliceQuad } from '../geometry/quad.ts'
 import type { Character, Line, Quad } from '../page.ts'
 import { joined } from '../repair/joined.ts'
 import { repair } from '../repair/repair.ts'
+import type { Crop } from '../pixels/warp.ts'
 import type { Seen } from './ctc.ts'
+import { withWidths } from './mark-widths.ts'
 import { confidenceOf } from './read-quad.ts'
 
 /** How the first reader is named among readings. */
 export const firstReader = 'pp-ocr'
 
-/** `vertical`: the places of what was seen count from the top of the quad, else from its start. */
-export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Line {
+/**
+ * `vertical`: the places of what was seen count from the top of the quad, else from its start. `crop`: where it was
+ * seen, of a line.
+ */
+export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean, crop?: Crop): Line {
   const slice = vertical ? sliceDown : sliceQuad
   const raw = withoutIdleSpace(seen)
-  const signs = joined(raw)
+  const signs = crop ? withWidths(joined(raw), crop) : joined(raw)
   const characters = repair(signs).map((each, index): Character => {
     const before = signs[index - 1]
     const after = signs[index + 1]

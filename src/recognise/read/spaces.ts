@@ -2,6 +2,7 @@
 import type { Crop } from '../pixels/warp.ts'
 import type { Seen } from './ctc.ts'
 import { columnsOf, inkOfEach, middle, papers, type Stretch } from './ink-columns.ts'
+import { distancesOf, leastNeighbours, median, quantile, squareOf } from './square.ts'
 import { isWithinNumber, wordGaps } from './word-gaps.ts'
 
 const han = /^\p{Script=Han}$/u
@@ -15,10 +16,6 @@ const further = 1.18
 const leastGap = 0.26
 /** Paper between a character's square and a Latin letter that is more than the letter's own, or what programs add. */
 const leastBeside = 0.27
-/** Neighbours needed to know how large the squares are, or how far letters stand apart. */
-const leastNeighbours = 3
-/** Share of its square that a Chinese character's ink spans, most often. */
-const inkOfSquare = 0.9
 /** Paper between words, in distances from letter to letter. Within words it is at most two fifths. */
 const betweenWords = 0.55
 /** Distance over a space in figures, and in letters of one width, in distances from one to the next. */
@@ -54,14 +51,8 @@ const isBlank = ({ text }: Seen): boolean => text.trim() === ''
 function besideHan(seen: readonly Seen[], inked: readonly (Stretch | null)[]): number[] {
   const isHan = (index: number): boolean => han.test(seen[index]?.text ?? '')
   const isLatin = (index: number): boolean => latin.test(seen[index]?.text ?? '')
-  const distances = distancesOf(seen, inked, (index) => isHan(index) && isHan(index + 1))
-  const widths = [...seen.keys()].flatMap((index) => {
-    const ink = inked[index]
-    return ink && isHan(index) ? [(ink.to - ink.from) / inkOfSquare] : []
-  })
-  const enough = distances.length >= leastNeighbours
-  if (!enough && widths.length < 2) return []
-  const square = median(enough ? distances : widths)
+  const square = squareOf(seen, inked)
+  if (square === null) return []
   return [...seen.keys()].filter((index) => {
     const [ink, next] = [inked[index], inked[index + 1]]
     if (!ink || !next) return false
@@ -136,19 +127,3 @@ function areEqual(distances: readonly number[]): boolean {
   const off = distances.map((distance) => Math.abs(distance / step - Math.round(distance / step)))
   return spread <= equalSpread * step && quantile(off, 0.9) <= offStep
 }
-
-function distancesOf(
-  seen: readonly Seen[],
-  inked: readonly (Stretch | null)[],
-  wanted: (index: number) => boolean,
-): number[] {
-  return [...seen.keys()].flatMap((index) => {
-    const [ink, next] = [inked[index], inked[index + 1]]
-    return ink && next && wanted(index) ? [middle(next) - middle(ink)] : []
-  })
-}
-
-const median = (values: readonly number[]): number => quantile(values, 0.5)
-
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
