@@ -90,6 +90,13 @@ test('a number is not taken apart', () => {
   assert.equal(spaced('total of 41,701 .00 paid', { paper: 3, space: 12 }), 'total of 41,701.00 paid')
 })
 
+test('there is none before a mark that one follows', () => {
+  const how = { paper: 3, space: 12 }
+  assert.equal(spaced('1 . Installation guide', how), '1. Installation guide')
+  assert.equal(spaced('it has been paid .', how), 'it has been paid.')
+  assert.equal(spaced('cat .profile and more', how), 'cat .profile and more')
+})
+
 test('where the size of the characters cannot be known, nothing is done', () => {
   assert.equal(spaced('甲 A'), '甲A')
   assert.equal(withSpaces([], line('甲').crop).length, 0)

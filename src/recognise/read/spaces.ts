@@ -10,6 +10,8 @@ const latin = /^[A-Za-z0-9]$/
 /** What stands between words in letters and figures. */
 const narrow = /^[!-~]$/
 
+const stop = /^[.,;:!?)]$/
+
 /** Chinese characters are set in squares: how much further apart two must stand, in squares, with a space between. */
 const further = 1.18
 /** And how wide the paper between them must be. */
@@ -40,6 +42,9 @@ export function withSpaces(seen: readonly Seen[], crop: Crop): Seen[] {
   return seen.flatMap((each, index) => {
     const next = seen[index + 1]
     if (!next || !after.has(index) || isBlank(each) || isBlank(next)) return [each]
+    // nobody writes one before a mark that one follows
+    const beyond = seen[index + 2]
+    if (stop.test(next.text) && (!beyond || isBlank(beyond) || after.has(index + 1))) return [each]
     const confidence = Math.min(each.confidence, next.confidence)
     return [each, { text: ' ', confidence, from: each.to, to: Math.max(each.to, next.from), others: [] }]
   })

@@ -2,7 +2,7 @@
 import type { Seen } from './ctc.ts'
 
 /** What stands between words in letters and figures. */
-const narrow = /^[!-~·]$/
+const narrow = /^[!-~·¥￥]$/
 const figure = /^\d$/
 /** These have paper of their own on both sides, more than others. */
 const thin = /^[1|]$/
