@@ -12,6 +12,7 @@ import { Pyramid } from './pixels/pyramid.ts'
 import { type Turn, turned, turnedBack } from './pixels/turn.ts'
 import { isNoise } from './read/noise.ts'
 import { readLine } from './read/read-line.ts'
+import { acrossPage } from './repair/across-page.ts'
 import { secondOpinions } from './second/second-opinions.ts'
 import { findTurn } from './turn/find-turn.ts'
 
@@ -28,7 +29,7 @@ export async function recognise(pixels: Pixels, engines: Engines): Promise<Recog
       if (!isNoise(line)) lines.push(line)
     }
   }
-  const read = engines.second ? secondOpinions(engines.second, pyramid, lines) : lines
+  const read = acrossPage(engines.second ? secondOpinions(engines.second, pyramid, lines) : lines)
   return {
     width: pixels.width,
     height: pixels.height,

@@ -34,3 +34,21 @@ test('a line does not reach beyond its quad, and one character has all of it', (
   assert.deepEqual(edges(9), [[100, 500]])
   assert.deepEqual(edges(), [])
 })
+
+test('two strokes joined to one sign are one character, and what was seen stays a reading', () => {
+  const strokes = seenAt(2, 7, 12, 13).map((each, index) => ({ ...each, text: '47""'.charAt(index) }))
+  const { text, characters, readings } = toLine(quad, strokes, false)
+  assert.equal(text, '47"')
+  assert.deepEqual(
+    characters.map(({ box: [left, , right] }) => [Math.round(left), Math.round(right)]),
+    [
+      [100, 200],
+      [200, 300],
+      [300, 420],
+    ],
+  )
+  assert.deepEqual(
+    readings.map((reading) => reading.text),
+    ['47""'],
+  )
+})

@@ -1,20 +1,27 @@
 /** A line as others get it, from what the recogniser saw in a quad. */
 import { boxAround, sliceDown, sliceQuad } from '../geometry/quad.ts'
 import type { Character, Line, Quad } from '../page.ts'
+import { joined } from '../repair/joined.ts'
 import { repair } from '../repair/repair.ts'
+import type { Crop } from '../pixels/warp.ts'
 import type { Seen } from './ctc.ts'
+import { withWidths } from './mark-widths.ts'
 import { confidenceOf } from './read-quad.ts'
 
 /** How the first reader is named among readings. */
-const by = 'pp-ocr'
+export const firstReader = 'pp-ocr'
 
-/** `vertical`: the places of what was seen count from the top of the quad, else from its start. */
-export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Line {
+/**
+ * `vertical`: the places of what was seen count from the top of the quad, else from its start. `crop`: where it was
+ * seen, of a line.
+ */
+export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean, crop?: Crop): Line {
   const slice = vertical ? sliceDown : sliceQuad
   const raw = withoutIdleSpace(seen)
-  const characters = repair(raw).map((each, index): Character => {
-    const before = raw[index - 1]
-    const after = raw[index + 1]
+  const signs = crop ? withWidths(joined(raw), crop) : joined(raw)
+  const characters = repair(signs).map((each, index): Character => {
+    const before = signs[index - 1]
+    const after = signs[index + 1]
     // a character is seen about its middle: it reaches half-way to the next, and as far on the other side
     const gap = after ? after.from - each.to : before ? each.from - before.to : 2
     const from = before ? (before.to + each.from) / 2 : Math.max(0, each.from - gap / 2)
@@ -29,7 +36,7 @@ export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean): Li
     text,
     characters,
     confidence,
-    readings: text === asSeen ? [] : [{ by, text: asSeen, confidence }],
+    readings: text === asSeen ? [] : [{ by: firstReader, text: asSeen, confidence }],
     vertical,
   }
 }

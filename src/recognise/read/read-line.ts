@@ -49,7 +49,7 @@ async function lookTwice(recogniser: Recogniser, pyramid: Pyramid, quad: Quad): 
   return better(best, lineOf({ ...second, crop: plain, seen: await recogniser.read(plain) }))
 }
 
-const lineOf = ({ quad, seen, crop }: ReadQuad): Line => toLine(quad, withSpaces(seen, crop), false)
+const lineOf = ({ quad, seen, crop }: ReadQuad): Line => toLine(quad, withSpaces(seen, crop), false, crop)
 
 /** Surer, and not because half of it was not seen. */
 const better = (old: Line, line: Line): Line =>

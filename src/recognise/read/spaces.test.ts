@@ -1,20 +1,32 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import type { Crop } from '../pixels/warp.ts'
 import type { Seen } from './ctc.ts'
 import { withSpaces } from './spaces.ts'
 
 const square = 40
 
-/** Characters as frames: Chinese ones fill their square but for `paper` on each side, letters are half as wide. */
-function line(text: string, { paper = 2, space = 10, stretch = 0 } = {}): { seen: Seen[]; crop: Crop } {
+/** In squares. */
+const widths: Readonly<Record<string, number>> = { m: 0.75, w: 0.7, i: 0.25, l: 0.25, '.': 0.25, ',': 0.25 }
+
+/**
+ * Characters as frames: Chinese ones fill their square but for `paper` on each side, letters are half as wide, or, with
+ * `letters`, as wide as most print them, with 1 thinner than its place. `thin`: further
+ * paper beside i, l and 1, as a terminal shows them.
+ */
+function line(
+  text: string,
+  { paper = 2, space = 10, stretch = 0, letters = false, thin = 0 } = {},
+): { seen: Seen[]; crop: Crop } {
   const boxes: { text: string; from: number; to: number }[] = []
   let at = 4
   for (const character of text) {
     if (character === ' ') at += space
     else {
-      const wide = /\p{Script=Han}/u.test(character) ? square : square / 2
-      boxes.push({ text: character, from: at + paper, to: at + wide - paper })
+      const share = (letters ? widths[character] : undefined) ?? 0.5
+      const wide = /\p{Script=Han}/u.test(character) ? square : square * share
+      const own = paper + (letters && character === '1' ? 3 : /[il1]/.test(character) ? thin : 0)
+      boxes.push({ text: character, from: at + own, to: at + wide - own })
       at += wide + stretch
     }
   }
@@ -78,7 +90,52 @@ test('a number is not taken apart', () => {
   assert.equal(spaced('total of 41,701 .00 paid', { paper: 3, space: 12 }), 'total of 41,701.00 paid')
 })
 
+test('there is none before a mark that one follows', () => {
+  const how = { paper: 3, space: 12 }
+  assert.equal(spaced('1 . Installation guide', how), '1. Installation guide')
+  assert.equal(spaced('it has been paid .', how), 'it has been paid.')
+  assert.equal(spaced('cat .profile and more', how), 'cat .profile and more')
+})
+
 test('where the size of the characters cannot be known, nothing is done', () => {
   assert.equal(spaced('甲 A'), '甲A')
   assert.equal(withSpaces([], line('甲').crop).length, 0)
+})
+
+describe('narrow spaces between words', () => {
+  // letters of different widths, so that they are not taken for those of a terminal
+  const how = { paper: 1, space: 7, letters: true }
+
+  test('are seen by the paper between the letters', () => {
+    for (const text of [
+      'will be postponed until then',
+      'Page 2 of 9 or more',
+      'Please resend the file, then wire it: we wait',
+      'write to sam.lee@mailbox.example today',
+    ])
+      assert.equal(spaced(text, how), text)
+  })
+
+  test('between a date and a clock are seen, and neither is cut elsewhere', () => {
+    for (const text of ['2023-02-07 22:54', '07/06/2022 7:51', '2022-6-11 1:30'])
+      assert.equal(spaced(text, { ...how, space: 5 }), text)
+    for (const text of ['2023-02-0722:54', '13800138000']) assert.equal(spaced(text, how), text)
+  })
+
+  test('are not made of the paper within addresses, amounts and thin figures', () => {
+    for (const text of [
+      'sam.lee@mailbox.example',
+      'https://files.example/a/report_8.zip',
+      'on 17/11/2021 and 11111 more',
+    ])
+      assert.equal(spaced(text, how), text)
+    assert.equal(spaced('write to sam. lee@mailbox.example', how), 'write to sam.lee@mailbox.example')
+    assert.equal(spaced('pay 41, 701.00 to them', how), 'pay 41,701.00 to them')
+  })
+
+  test('are not made of the paper beside thin letters where all are equally wide', () => {
+    const terminal = { paper: 1, space: 20, thin: 6 }
+    assert.equal(spaced('64 bytes: icmp_seq=1 ttl=45', terminal), '64 bytes: icmp_seq=1 ttl=45')
+    assert.equal(spaced('filling little limits', terminal), 'filling little limits')
+  })
 })

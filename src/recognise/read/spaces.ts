@@ -2,11 +2,15 @@
 import type { Crop } from '../pixels/warp.ts'
 import type { Seen } from './ctc.ts'
 import { columnsOf, inkOfEach, middle, papers, type Stretch } from './ink-columns.ts'
+import { distancesOf, leastNeighbours, median, quantile, squareOf } from './square.ts'
+import { isWithinNumber, wordGaps } from './word-gaps.ts'
 
 const han = /^\p{Script=Han}$/u
 const latin = /^[A-Za-z0-9]$/
 /** What stands between words in letters and figures. */
 const narrow = /^[!-~]$/
+
+const stop = /^[.,;:!?)]$/
 
 /** Chinese characters are set in squares: how much further apart two must stand, in squares, with a space between. */
 const further = 1.18
@@ -14,10 +18,6 @@ const further = 1.18
 const leastGap = 0.26
 /** Paper between a character's square and a Latin letter that is more than the letter's own, or what programs add. */
 const leastBeside = 0.27
-/** Neighbours needed to know how large the squares are, or how far letters stand apart. */
-const leastNeighbours = 3
-/** Share of its square that a Chinese character's ink spans, most often. */
-const inkOfSquare = 0.9
 /** Paper between words, in distances from letter to letter. Within words it is at most two fifths. */
 const betweenWords = 0.55
 /** Distance over a space in figures, and in letters of one width, in distances from one to the next. */
@@ -26,16 +26,25 @@ const overSpace = { figures: 1.3, equal: 1.5 }
 const leastUnseen = 0.4
 /** Share by which the middle half of the distances may differ where all letters are equally wide. */
 const equalSpread = 0.12
+/** And how far most may be from one step, or two, in steps. */
+const offStep = 0.15
 
 /** What was seen along the crop, with a space wherever one is seen by its width alone. */
 export function withSpaces(seen: readonly Seen[], crop: Crop): Seen[] {
   if (seen.length < leastNeighbours) return [...seen]
   const columns = columnsOf(crop)
   const inked = inkOfEach(seen, columns)
-  const after = new Set([...besideHan(seen, inked), ...betweenLetters(seen, inked, columns)])
+  const after = new Set([
+    ...besideHan(seen, inked),
+    ...betweenLetters(seen, inked, columns),
+    ...wordGaps(seen, columns, crop.height, areEqual(distancesOfNarrow(seen, inked))),
+  ])
   return seen.flatMap((each, index) => {
     const next = seen[index + 1]
     if (!next || !after.has(index) || isBlank(each) || isBlank(next)) return [each]
+    // nobody writes one before a mark that one follows
+    const beyond = seen[index + 2]
+    if (stop.test(next.text) && (!beyond || isBlank(beyond) || after.has(index + 1))) return [each]
     const confidence = Math.min(each.confidence, next.confidence)
     return [each, { text: ' ', confidence, from: each.to, to: Math.max(each.to, next.from), others: [] }]
   })
@@ -47,14 +56,8 @@ const isBlank = ({ text }: Seen): boolean => text.trim() === ''
 function besideHan(seen: readonly Seen[], inked: readonly (Stretch | null)[]): number[] {
   const isHan = (index: number): boolean => han.test(seen[index]?.text ?? '')
   const isLatin = (index: number): boolean => latin.test(seen[index]?.text ?? '')
-  const distances = distancesOf(seen, inked, (index) => isHan(index) && isHan(index + 1))
-  const widths = [...seen.keys()].flatMap((index) => {
-    const ink = inked[index]
-    return ink && isHan(index) ? [(ink.to - ink.from) / inkOfSquare] : []
-  })
-  const enough = distances.length >= leastNeighbours
-  if (!enough && widths.length < 2) return []
-  const square = median(enough ? distances : widths)
+  const square = squareOf(seen, inked)
+  if (square === null) return []
   return [...seen.keys()].filter((index) => {
     const [ink, next] = [inked[index], inked[index + 1]]
     if (!ink || !next) return false
@@ -75,19 +78,19 @@ function betweenLetters(
   inked: readonly (Stretch | null)[],
   columns: Float32Array,
 ): number[] {
-  const isNarrow = (index: number): boolean => narrow.test(seen[index]?.text ?? '')
+  const texts = seen.map(({ text }) => text)
+  const isNarrow = (index: number): boolean => narrow.test(texts[index] ?? '')
   const isFigure = (index: number): boolean => /^\d$/.test(seen[index]?.text ?? '')
-  const distances = distancesOf(seen, inked, (index) => isNarrow(index) && isNarrow(index + 1))
+  const distances = distancesOfNarrow(seen, inked)
   if (distances.length < leastNeighbours) return []
   const step = median(distances)
-  const spread = quantile(distances, 0.75) - quantile(distances, 0.25)
-  const isEqual = spread <= equalSpread * step
+  const isEqual = areEqual(distances)
   const figures = distancesOf(seen, inked, (index) => isFigure(index) && isFigure(index + 1))
   const places: number[] = []
   for (const paper of papers(columns, betweenWords * step)) {
     const index = placeOf(paper, seen, columns.length)
     if (index === null || !isNarrow(index) || !isNarrow(index + 1)) continue
-    if (isWithinNumber(seen, index)) continue
+    if (isWithinNumber(texts, index)) continue
     const [ink, next] = [inked[index], inked[index + 1]]
     const distance = ink && next ? middle(next) - middle(ink) : 0
     if (isEqual && distance < overSpace.equal * step) continue
@@ -97,12 +100,6 @@ function betweenLetters(
     places.push(index)
   }
   return places
-}
-
-/** Beside the mark in 1,204.50: no space is worth a wrong amount. */
-function isWithinNumber(seen: readonly Seen[], index: number): boolean {
-  const around = [-1, 0, 1, 2].map((away) => seen[index + away]?.text ?? ' ').join('')
-  return /^.\d[.,:]\d$|^\d[.,:]\d.$/.test(around)
 }
 
 /** Between which two characters a stretch of paper lies: where the recogniser saw nothing for longest near it. */
@@ -121,18 +118,17 @@ function placeOf(paper: Stretch, seen: readonly Seen[], width: number): number |
   return best
 }
 
-function distancesOf(
-  seen: readonly Seen[],
-  inked: readonly (Stretch | null)[],
-  wanted: (index: number) => boolean,
-): number[] {
-  return [...seen.keys()].flatMap((index) => {
-    const [ink, next] = [inked[index], inked[index + 1]]
-    return ink && next && wanted(index) ? [middle(next) - middle(ink)] : []
-  })
+const distancesOfNarrow = (seen: readonly Seen[], inked: readonly (Stretch | null)[]): number[] =>
+  distancesOf(
+    seen,
+    inked,
+    (index) => narrow.test(seen[index]?.text ?? '') && narrow.test(seen[index + 1]?.text ?? ''),
+  )
+
+/** Whether all letters are equally wide: one's own paper says nothing there. Over spaces not seen it is two steps. */
+function areEqual(distances: readonly number[]): boolean {
+  const step = median(distances)
+  const spread = quantile(distances, 0.75) - quantile(distances, 0.25)
+  const off = distances.map((distance) => Math.abs(distance / step - Math.round(distance / step)))
+  return spread <= equalSpread * step && quantile(off, 0.9) <= offStep
 }
-
-const median = (values: readonly number[]): number => quantile(values, 0.5)
-
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0

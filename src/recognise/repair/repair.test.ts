@@ -73,6 +73,11 @@ describe('digits among letters', () => {
     assert.equal(repaired('x0', { '0': 'o' }), 'x0')
     assert.equal(repaired('v10.2', { '1': 'l', '0': 'o' }), 'v10.2')
     assert.equal(repaired('userName', { N: 'n' }), 'userName')
+    const doubtful = seen('web1', { '1': 'l' }).map((each) => ({
+      ...each,
+      others: each.others.map((other) => ({ ...other, confidence: 0.02 })),
+    }))
+    assert.equal(repair(doubtful).at(-1)?.text, '1')
     assert.equal(repaired('iOS', { O: 'o', S: 's' }), 'iOS')
   })
 })
@@ -82,18 +87,34 @@ test('bars between columns are bars, where there are others', () => {
   assert.equal(repaired('a | b 1', { '1': '|' }), 'a | b |')
   assert.equal(repaired('I am 1 of 2', { I: '|', '1': '|' }), 'I am 1 of 2')
   assert.equal(repaired('| 1 | 2 |'), '| 1 | 2 |')
+  assert.equal(repaired('1 guest I host l', { '1': '|', I: '|', l: '|' }), '| guest | host |')
+  assert.equal(repaired('] guest 丨 host I', { ']': '|', 丨: '|', I: '|' }), '| guest | host |')
+  assert.equal(repaired('| 1 | 2 | 3 |', { '1': '|' }), '| 1 | 2 | 3 |')
+  for (const text of ['1 guest I host l', 'I guess 1 or I do', '1 of 2 and 1 more'])
+    assert.equal(repaired(text), text)
+  assert.equal(repaired('I guess 1 is fine', { I: '|', '1': '|' }), 'I guess 1 is fine')
+})
+
+test('a bar between commands is one', () => {
+  assert.equal(repaired('a@b:~# netstat -an I head -4', { I: '|' }), 'a@b:~# netstat -an | head -4')
+  for (const text of ['Then I head home', 'a@b:~# say I headed'])
+    assert.equal(repaired(text, { I: '|' }), text)
 })
 
 describe('marks of Chinese sentences', () => {
   test('are seen as such', () => {
     assert.equal(repaired('请查收°'), '请查收。')
     assert.equal(repaired('到货后’由我方', { '’': '，' }), '到货后，由我方')
+    assert.equal(repaired('甲丶乙', { 丶: '、' }), '甲、乙')
+    assert.equal(repaired('进度丶质量与3丶4号，'), '进度、质量与3、4号，')
   })
 
   test('but not degrees, dots in names or quotes', () => {
     assert.equal(repaired('气温25°'), '气温25°')
     assert.equal(repaired('约翰·史密斯'), '约翰·史密斯')
     assert.equal(repaired('所谓’好', { '’': '"' }), '所谓’好')
+    assert.equal(repaired('落叶丶知秋'), '落叶丶知秋')
+    assert.equal(repaired('丶为一笔，'), '丶为一笔，')
   })
 })
 

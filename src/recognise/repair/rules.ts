@@ -9,6 +9,8 @@ export interface Rule {
   right: string
   /** One of these must have been among what the recogniser saw; none where the surroundings leave no doubt. */
   seenAs?: readonly string[]
+  /** How likely, at least, where a slip is hardly more frequent than what looks like one. */
+  least?: number
 }
 
 /** 1,234 or 1,234,567.89 and no digit more. */
@@ -20,9 +22,12 @@ const digitsBefore = String.raw`(?<=(?<![A-Za-z0-9._\-@])[\dOolI]*\d)`
 /** … and from here on, too: three digits at least, and no letters, so that it is no name or model number. */
 const digitsAfter = String.raw`(?=[\dOolI]*(?![A-Za-z0-9_\-@]))`
 
-const rule = (pattern: string, right: string, seenAs?: readonly string[]): Rule => ({
+const besideStop = String.raw`(?<=[\p{L}\p{N}）」』”》])`
+
+const rule = (pattern: string, right: string, seenAs?: readonly string[], least = 0): Rule => ({
   pattern: new RegExp(pattern, 'gu'),
   right,
+  least,
   ...(seenAs ? { seenAs } : {}),
 })
 
@@ -41,18 +46,34 @@ export const rules: readonly Rule[] = [
   rule(String.raw`(?<=[a-z])1(?=[a-z])`, 'l', ['l']),
   rule(String.raw`(?<=[a-z]l)1(?![A-Za-z0-9])`, 'l', ['l']),
   rule(String.raw`(?<=(?<![A-Za-z0-9])[a-z]+i)1(?=1?(?![A-Za-z0-9]))`, 'l', ['l']),
-  rule(String.raw`(?<=[a-z]{2})1(?![A-Za-z0-9])`, 'l', ['l']),
+  // step1, web1
+  rule(String.raw`(?<=[a-z]{2})1(?![A-Za-z0-9])`, 'l', ['l'], 0.1),
   rule(String.raw`(?<![A-Za-z0-9])1(?=[a-z]{3})`, 'l', ['l']),
   rule(String.raw`(?<=[a-z])0(?=[a-z])`, 'o', ['o']),
   rule(String.raw`(?<=[a-z][a-z0-9\-]*\.c)0(?=m(?![A-Za-z0-9]))`, 'o'),
+  rule(String.raw`(?<=@[a-z.\-]*[a-z]{2})1(?=[a-z]{2})`, 'l'),
+  rule(String.raw`(?<=@[a-z.\-]*[a-z]{2})0(?=[a-z]{2})`, 'o'),
+  // the bar after a drive: there are others on the line, or it was had in mind
+  rule(String.raw`(?<=(?<![A-Za-z0-9])[A-Z]:)[Il1](?=[A-Za-z]\S*\\)`, '\\'),
+  rule(String.raw`(?<=(?<![A-Za-z0-9])[A-Z]:)[Il1](?=[A-Za-z]{2})`, '\\', ['\\', '＼']),
   // a capital that differs from its small letter by height alone, inside a word
   ...['c', 'o', 's', 'u', 'v', 'w', 'x', 'z'].map((small) =>
     rule(`(?<=[a-z])${small.toUpperCase()}(?=[a-z])`, small, [small]),
   ),
-  // bars of a table drawn with characters: there is another one on the line
-  rule(String.raw`(?<=^|\s)[1Il](?=\s.*\|)`, '|', ['|']),
-  rule(String.raw`(?<=\|.*\s)[1Il](?=\s|$)`, '|', ['|']),
+  // bars of a table drawn with characters: there is another one on the line, and not beside it
+  rule(String.raw`(?<=^|(?<!\|)\s)[1Il](?=\s(?!\|).*\|)`, '|', ['|']),
+  rule(String.raw`(?<=\|.*(?<!\|)\s)[1Il](?=\s(?!\|)|$)`, '|', ['|']),
+  // and one between two commands
+  rule(
+    String.raw`(?<=[#$%>].*\s)[1Il](?=\s(?:awk|cut|grep|head|less|more|sed|sort|tail|tee|tr|uniq|wc|xargs)(?![\w.]))`,
+    '|',
+    ['|'],
+  ),
   // marks of Chinese sentences
   rule(String.raw`(?<=[\p{Script=Han}）」』”])[°·○](?=\s*$)`, '。'),
   rule(String.raw`(?<=\p{Script=Han})[’'‘](?=\p{Script=Han})`, '，', ['，', ',']),
+  // the dot is a stroke that stands for itself in names alone
+  rule(`${besideStop}丶(?=[\\p{L}\\p{N}（「『“《])`, '、', ['、']),
+  rule(`(?<=[，。；：、].*)${besideStop}丶(?=[\\p{L}\\p{N}（「『“《])`, '、'),
+  rule(`${besideStop}丶(?=[\\p{L}\\p{N}（「『“《].*[，。；：、])`, '、'),
 ]
