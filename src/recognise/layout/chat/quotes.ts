@@ -31,7 +31,9 @@ function hasBar({ left, top, bottom, size }: Piece, bubble: Bubble, sheet: Sheet
   const start = Math.max(bubble.box[0] + 0.15 * size, left - 1.2 * size)
   const [x0, y0, x1, y1] = sheet.pixelsOf([start, top, left - 0.1 * size, bottom])
   if (x1 <= x0 || y1 - y0 < 4) return false
-  const ground = at(sheet, x1 - 1, (y0 + y1) >> 1)
+  const across = Array.from({ length: x1 - x0 }, (_, x) => at(sheet, x0 + x, (y0 + y1) >> 1))
+  // most of what stands left of a letter is neither bar nor letter
+  const ground = across.toSorted((a, b) => a[1] - b[1])[across.length >> 1] ?? [0, 0, 0]
   for (let x = x0; x < x1; x++) {
     const colour = at(sheet, x, (y0 + y1) >> 1)
     if (apart(colour, ground) < 40) continue
@@ -48,12 +50,10 @@ function hasBar({ left, top, bottom, size }: Piece, bubble: Bubble, sheet: Sheet
  */
 export function smallerAbove(bubble: Bubble, said: readonly Piece[], sheet: Sheet): Piece[] {
   const rows = rowsOf(said)
-  const sizes = rows.map(sizeOf)
   for (let count = 1; count < rows.length; count++) {
-    const [above, below] = [sizes.slice(0, count), sizes.slice(count)]
     // a time or a note below may be smaller still: the answer is what follows at once
-    const answer = below[0] ?? 0
-    if (Math.max(...above) > smaller * answer) continue
+    const above = rows.slice(0, count)
+    if (!above.every((row) => isSmaller(row, rows[count]))) continue
     const [upper, lower] = [rows[count - 1], rows[count]]
     const parted = upper && lower && isParted(upper, lower, bubble, sheet)
     const quoted = inOrder(rows.slice(0, count).flatMap(({ pieces }) => pieces))
@@ -62,13 +62,16 @@ export function smallerAbove(bubble: Bubble, said: readonly Piece[], sheet: Shee
   return []
 }
 
-const smaller = 0.92
+/** By its letters, and by its height: capitals and figures are wider than they are taken for. */
+function isSmaller(row: Row, answer: Row | undefined): boolean {
+  if (!answer) return false
+  const [one, other] = [longestOf(row), longestOf(answer)]
+  return one.em < 0.92 * other.em && one.size < 0.97 * other.size
+}
 
 /** Single letters say little of their size. */
-const sizeOf = ({ pieces }: Row): number => {
-  const longest = pieces.reduce((a, b) => (b.right - b.left > a.right - a.left ? b : a))
-  return longest.em
-}
+const longestOf = ({ pieces }: Row): Piece =>
+  pieces.reduce((a, b) => (b.right - b.left > a.right - a.left ? b : a))
 
 /** More than a name or a remark of the program: who said it, and what. */
 function saysSomething(quoted: readonly Piece[]): boolean {
