@@ -4,7 +4,7 @@ import type { Grounds } from '../grounds.ts'
 import { boxOf, type Piece } from '../piece.ts'
 import { place, type Placed } from '../placed.ts'
 import { type Row, rowsOf } from '../rows.ts'
-import { isAbove, isCentred, type Pane } from './pane.ts'
+import { isAbove, type Pane } from './pane.ts'
 import { isTime } from './stamps.ts'
 
 export interface Bars {
@@ -64,9 +64,12 @@ function lengthOfHeader(rows: readonly Row[], pane: Pane, grounds: Grounds): num
   return time < 0 ? rows.length : time
 }
 
-const isCentredTime = ({ pieces, left, top, right, bottom }: Row, pane: Pane): boolean =>
-  isCentred({ box: [left, top, right, bottom] }, pane.box, pane.size) &&
-  pieces.every(({ line }) => isTime(line.text))
+/** About in the middle, as far as a screen that was photographed askew has one; however its time was read. */
+const isCentredTime = ({ pieces, left, right }: Row, pane: Pane): boolean =>
+  Math.abs((left + right) / 2 - (pane.box[0] + pane.box[2]) / 2) < 0.1 * (pane.box[2] - pane.box[0]) &&
+  pieces.every(({ line: { text } }) => isTime(text) || (text.length <= 40 && endsInClock.test(text)))
+
+const endsInClock = /[^\d:：]\d{1,2}[:：]\d{1,2}$/u
 
 /** Bars go from edge to edge; a pill around a time does not. */
 function reachesAcross({ pieces }: Row, pane: Pane, grounds: Grounds): boolean {

@@ -212,7 +212,7 @@ describe('pictures of chats', () => {
       const left = side === 'left' ? 40 : 260 - width
       fill(
         pixels,
-        [left, top + 21, left + width, top + 56],
+        [left, top + 19, left + width, top + 56],
         side === 'left' ? [255, 255, 255] : [183, 227, 176],
       )
       const [nameWidth] = [line(name, 0, 0, 12).box[2]]

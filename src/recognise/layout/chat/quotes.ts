@@ -66,7 +66,8 @@ export function smallerAbove(bubble: Bubble, said: readonly Piece[], sheet: Shee
 function isSmaller(row: Row, answer: Row | undefined): boolean {
   if (!answer) return false
   const [one, other] = [longestOf(row), longestOf(answer)]
-  return one.em < 0.92 * other.em && one.size < 0.97 * other.size
+  const share = one.em / other.em
+  return share < 0.87 || (share < 0.92 && one.size < 0.97 * other.size)
 }
 
 /** Single letters say little of their size. */
