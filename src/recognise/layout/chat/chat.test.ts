@@ -203,8 +203,8 @@ describe('pictures of chats', () => {
     const pixels = blank(300, 420, [237, 237, 240])
     const lines: Line[] = []
     const expected: unknown[] = []
-    const texts = ['系统升级之后数', '所有参会人员', '好', '这个项目的进度', '关于', '明天再说吧']
-    texts.forEach((text, index) => {
+    const bodies = ['系统升级之后数', '所有参会人员', '好', '这个项目的进度', '关于', '明天再说吧']
+    bodies.forEach((text, index) => {
       const side = index === 2 || index === 3 ? 'right' : 'left'
       const name = ['杨帆', 'Ethan Park', '赵敏', 'George Hill', '林小溪', '王建国'][index] ?? ''
       const top = 20 + index * 60
