@@ -45,7 +45,10 @@ export function barsOf(pane: Pane, free: readonly Piece[], grounds: Grounds): Ba
   }
   const below = rowsOf(free.filter((piece) => piece.top > end - 0.3 * pane.size))
   // whose bubble is cut off below may show its name: it stands on the ground of the chat, the bars do not
-  const from = below.findIndex((row) => !isOnPane(row, pane, grounds) || row.top - end > 3 * pane.size)
+  const from = below.findIndex(
+    (row, index) =>
+      !isOnPane(row, pane, grounds) || row.top - (below[index - 1]?.bottom ?? end) > 3 * pane.size,
+  )
   if (from >= 0) for (const row of below.slice(from)) add('footer', row, row.pieces)
   return { placed, used }
 }

@@ -55,6 +55,12 @@ export function chatBlocks(
     free.delete(piece)
     beside.text.push(piece)
   }
+  for (const piece of free) {
+    const answer = messages.find((message) => isQuotedBelow(piece, message, pane))
+    if (!answer) continue
+    free.delete(piece)
+    answer.quoted.push(piece)
+  }
   placed.push(...messages.map((message) => place(toBlock(message, frame), message.bubble.box)))
   placed.push(...pictures([...free], messages, pane, frame))
   placed.sort((a, b) => a.top - b.top)
@@ -86,6 +92,21 @@ function withQuotesBelow({ bubbles, size }: Pane): Message[] {
     else messages.push({ bubble, sender: null, quoted: [], text: [] })
   }
   return messages
+}
+
+/** The same where its ground does not stand out from that of the chat: what somebody said, smaller, right under a bubble. */
+function isQuotedBelow(piece: Piece, { bubble, quoted }: Message, pane: Pane): boolean {
+  const aside = bubble.side === 'left' ? piece.left - bubble.box[0] : bubble.box[2] - piece.right
+  const gap = piece.top - bubble.box[3]
+  return (
+    quoted.length === 0 &&
+    /\S\s?[:：]\s?\S/u.test(piece.line.text) &&
+    !isTime(piece.line.text) &&
+    piece.em < 0.9 * median(bubble.own.map(({ em }) => em)) &&
+    Math.abs(aside) < 1.2 * pane.size &&
+    gap > -0.3 * pane.size &&
+    gap < 1.2 * pane.size
+  )
 }
 
 /** The name, what is quoted and the text of one bubble. */
