@@ -175,6 +175,38 @@ describe('pictures of chats', () => {
     )
   })
 
+  test('a quotation under its answer whose ground cannot be seen; times read with faults; a last bubble that fades', () => {
+    const look = { ...(looks['light'] as Look) }
+    const screen = new Screen(look, 900)
+    screen.write('项目三组(8)', 230, 50, 28)
+    screen.time('Mon, 19Marat7:07')
+    screen.say('left', ['有人知道门禁密码吗'])
+    screen.say('right', ['问一下前台'])
+    screen.write('老周：有人知道门禁密码吗', 292, screen.y - 12, 18)
+    screen.y += 30
+    screen.say('right', ['前台下班了'])
+    look.left = look.ground
+    screen.say('left', ['那就等明天'])
+    screen.time('10:32')
+    screen.say('left', ['好'])
+    const shown = screen.blocks()
+    assert.deepEqual(said(shown), [
+      ['heading', '项目三组(8)'],
+      ['time', 'Mon, 19Marat7:07'],
+      ['left', null, '有人知道门禁密码吗'],
+      ['right', null, '问一下前台'],
+      ['right', null, '前台下班了'],
+      ['left', null, '那就等明天'],
+      ['time', '10:32'],
+      ['left', null, '好'],
+    ])
+    const quoted = shown.flatMap((block) => (block.kind === 'message' ? block.quoted : []))
+    assert.deepEqual(
+      quoted.map(({ text }) => text),
+      ['老周：有人知道门禁密码吗'],
+    )
+  })
+
   test('a bubble whose colour is not quite the same from one part to the next is one', () => {
     const screen = new Screen({ ...(looks['dark'] as Look), right: [18, 120, 230] }, 900)
     screen.time('昨天 9:19')
