@@ -26,11 +26,15 @@ export const typed =
     const together = beside(last, next, axes)
     if (together !== null) return together
     if (isTime(last.text) || isTime(next.text) || !isSameSize(last, next, axes)) return '\n'
-    const { from, to } = extentOf(last, axes)
+    const { from, to: end, top, bottom } = extentOf(last, axes)
+    // only half of the square that such a mark takes has ink on it
+    const to = end + (halfEmpty.test(last.text.trimEnd()) ? 0.5 * (bottom - top) : 0)
     const full = isFull({ text: last.text, to, length: to - from }, next.text, from + length)
     if (!full) return '\n'
     return isBrokenInside(last.text, next.text, to - from, length) ? '' : jointOf(last.text, next.text)
   }
+
+const halfEmpty = /[，。、；：]$/
 
 /** The title of a link and what stands below it in small letters are two texts. */
 function isSameSize(one: Line, other: Line, axes: Axes): boolean {
@@ -48,7 +52,9 @@ function beside(last: Line, next: Line, axes: Axes): '' | ' ' | null {
   const size = Math.min(one.bottom - one.top, other.bottom - other.top)
   if (Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) < 0.5 * size) return null
   const gap = other.from - one.to
-  if (gap < -0.5 * size) return null
+  // boxes of two pieces of one line may have a comma in common, and of short pieces that is much
+  const common = 0.5 * Math.max(size, Math.min(one.to - one.from, other.to - other.from))
+  if (gap < -common || other.from <= one.from) return null
   const wide = isWide(last.text.trimEnd().slice(-1)) && isWide(next.text.trimStart())
   return wide && gap < 0.7 * size ? '' : ' '
 }

@@ -3,6 +3,7 @@
  * window, a cell. Found on a raster of cells a fraction of a character wide; a thin border parts two areas too.
  */
 import type { Box } from '../page.ts'
+import { apart } from './inks.ts'
 import type { Piece } from './piece.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -34,28 +35,83 @@ export class Grounds {
   }
 
   /** What a piece stands on, looked at around it; -1 where that is nothing even. */
-  under({ left, top, right, bottom, size }: Piece): number {
+  under(piece: Piece): number {
+    return mostOf(this.#near(piece), 0.08)
+  }
+
+  /** Close to the letters and a little further out: a name may almost touch the bubble below it. */
+  #near({ left, top, right, bottom, size }: Piece): Map<number, number> {
     const room = 0.2 * size
-    return this.around([left - room, top - room, right + room, bottom + room], 1, 0.15)
+    const counts = this.#counts([left, top, right, bottom], 1)
+    const outer = this.#counts([left - room, top - room, right + room, bottom + room], 1)
+    for (const [label, count] of outer) counts.set(label, (counts.get(label) ?? 0) + count)
+    return counts
   }
 
   /** The ground that most of the cells around a box are of, -1 where less than `share` of them are. */
   around(box: Box, rings: number, share: number): number {
-    const counts = new Map<number, number>()
-    let all = 0
-    for (let ring = 0; ring < rings; ring++) {
-      for (const label of this.#ring(box, ring)) {
-        all++
-        if (label >= 0) counts.set(label, (counts.get(label) ?? 0) + 1)
-      }
-    }
-    let [best, most] = [-1, share * all]
-    for (const [label, count] of counts) if (count > most) [best, most] = [label, count]
-    return best
+    return mostOf(this.#counts(box, rings), share)
   }
 
   of(ground: number): Ground | undefined {
     return this.#grounds[ground]
+  }
+
+  /**
+   * Coarsely stored pictures flicker around letters, so that one area falls into several of about one colour: those
+   * that stand around one and the same piece are taken as one.
+   */
+  linked(pieces: readonly Piece[]): Grounds {
+    const firsts = this.#grounds.map((_, index) => index)
+    const first = (ground: number): number => {
+      let at = ground
+      while ((firsts[at] ?? at) !== at) at = firsts[at] ?? at
+      return at
+    }
+    for (const piece of pieces) {
+      const around = this.#near(piece)
+      const all = around.values().reduce((sum, count) => sum + count, 0)
+      const most = mostOf(around, 0)
+      for (const [label, count] of around) {
+        if (label < 0 || label === most || count < leastShare * all) continue
+        if (!this.#isAlike(label, most) && !(count > 3 * leastShare * all && this.#isOneOf(label, most)))
+          continue
+        const [one, other] = [first(label), first(most)]
+        firsts[Math.max(one, other)] = Math.min(one, other)
+      }
+    }
+    const grounds = this.#grounds.slice()
+    firsts.forEach((_, index) => {
+      const to = first(index)
+      const [ground, other] = [grounds[to], this.#grounds[index]]
+      if (to !== index && ground && other) grounds[to] = both(ground, other)
+    })
+    const labels = this.#labels.map((label) => (label < 0 ? label : first(label)))
+    return new Grounds(this.cell, this.#across, this.#down, labels, grounds)
+  }
+
+  #isAlike(one: number, other: number): boolean {
+    const [a, b] = [this.of(one)?.colour, this.of(other)?.colour]
+    return !!a && !!b && a.every((value, channel) => Math.abs(value - (b[channel] ?? 0)) < sameColour)
+  }
+
+  /** Under uneven light: much nearer to each other in colour than to what is around both. */
+  #isOneOf(one: number, other: number): boolean {
+    const [a, b] = [this.of(one), this.of(other)]
+    if (!a || !b) return false
+    const outside = this.of(this.around(both(a, b).box, 3, 0.3))
+    if (!outside || outside === a || outside === b) return false
+    const least = Math.min(apart(a.colour, outside.colour), apart(b.colour, outside.colour))
+    return apart(a.colour, b.colour) < 0.16 * least
+  }
+
+  /** How many cells of each ground stand around a box, -1 for those that are not even. */
+  #counts(box: Box, rings: number): Map<number, number> {
+    const counts = new Map<number, number>()
+    for (let ring = 0; ring < rings; ring++) {
+      for (const label of this.#ring(box, ring)) counts.set(label, (counts.get(label) ?? 0) + 1)
+    }
+    return counts
   }
 
   *#ring([left, top, right, bottom]: Box, ring: number): Iterable<number> {
@@ -74,6 +130,38 @@ export class Grounds {
   #label(x: number, y: number): number {
     if (x < 0 || y < 0 || x >= this.#across || y >= this.#down) return -1
     return this.#labels[y * this.#across + x] ?? -1
+  }
+}
+
+/** Of the grounds that were counted, the one with most cells; -1 where that is less than a share of all cells. */
+function mostOf(counts: ReadonlyMap<number, number>, share: number): number {
+  const all = counts.values().reduce((sum, count) => sum + count, 0)
+  let [best, most] = [-1, share * all]
+  for (const [label, count] of counts) if (label >= 0 && count > most) [best, most] = [label, count]
+  return best
+}
+
+/** Of the cells around a piece: less of an area may be no more than its edge. */
+const leastShare = 0.04
+
+/** Of 255, in each channel: how far means of parts of one area may be from each other. */
+const sameColour = 8
+
+function both(one: Ground, other: Ground): Ground {
+  const box: Box = [
+    Math.min(one.box[0], other.box[0]),
+    Math.min(one.box[1], other.box[1]),
+    Math.max(one.box[2], other.box[2]),
+    Math.max(one.box[3], other.box[3]),
+  ]
+  const area = one.area + other.area
+  const mean = (channel: 0 | 1 | 2): number =>
+    (one.colour[channel] * one.area + other.colour[channel] * other.area) / Math.max(1, area)
+  return {
+    box,
+    area,
+    share: area / Math.max(1, (box[2] - box[0]) * (box[3] - box[1])),
+    colour: [mean(0), mean(1), mean(2)],
   }
 }
 

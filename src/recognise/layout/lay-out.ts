@@ -36,9 +36,10 @@ export function layOut(recognition: Recognition, pixels: Pixels): Block[] {
   }
   const sheet = sheetOf(pixels, frame, size)
   const grounds = groundsOf(sheet, size)
-  const { panels, free } = panelsOf(pieces, grounds, frame)
-  const pane = findPane(panels, free, grounds, frame)
-  const chat = pane ? chatBlocks(pane, pieces, sheet, grounds, frame) : { blocks: [], rest: pieces }
+  const areas = grounds.linked(pieces)
+  const { panels, free } = panelsOf(pieces, areas, frame)
+  const pane = findPane(panels, free, areas, frame)
+  const chat = pane ? chatBlocks(pane, pieces, sheet, areas, frame) : { blocks: [], rest: pieces }
   const { seals, rest } = pane ? { seals: [], rest: chat.rest } : sealsOf(sheet, chat.rest, size)
   const rulings = rulingsOf(sheet, rest, size)
   const ruled = ruledTables(rest, rulings, size, frame)

@@ -25,12 +25,15 @@ export function rowsOf(pieces: readonly Piece[]): Row[] {
 /** Rows above the last one that may still take a piece: lines of a page that was not quite level. */
 const mostOpen = 4
 
+/** Of the shorter of two pieces beside each other: where a line was found in two, both may hold the comma between. */
+const mostCommon = 0.4
+
 /** Beside the nearest piece of the row and at its height; two pieces above each other are two rows. */
 function standsIn(piece: Piece, row: readonly Piece[]): boolean {
   let nearest: Piece | undefined
   let distance = Infinity
   for (const other of row) {
-    if (overlap(piece.left, piece.right, other.left, other.right) > 0.2) return false
+    if (overlap(piece.left, piece.right, other.left, other.right) > mostCommon) return false
     const gap = Math.max(other.left - piece.right, piece.left - other.right)
     if (gap < distance) [nearest, distance] = [other, gap]
   }

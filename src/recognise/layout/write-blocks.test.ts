@@ -126,6 +126,27 @@ describe('writing blocks', () => {
     )
   })
 
+  test('one row that was found in two pieces is one line, even where both hold the comma', async () => {
+    const said = (lines: Line[]): Block => ({
+      kind: 'message',
+      side: 'right',
+      box: [0, 0, 500, 90],
+      sender: null,
+      quoted: [],
+      lines,
+    })
+    const { text } = await write([
+      said([line('哎，', 192, 100, 22), line('绩效是怎么算的嘛', 223, 101, 22)]),
+      said([line('呃，唉，熬到年底看看，', 60, 200, 22), line('看着办', 60, 230, 22)]),
+      said([line('呃，唉，熬到年底看看，对X', 60, 300, 22)]),
+      said([line('呃，唉，', 60, 400, 22), line('看着办', 60, 430, 22)]),
+    ])
+    assert.equal(
+      text,
+      '哎，绩效是怎么算的嘛\n呃，唉，熬到年底看看，看着办\n呃，唉，熬到年底看看，对X\n呃，唉，\n看着办\n',
+    )
+  })
+
   test('says how sure it is, whose side it is, and how else a line was read', async () => {
     const readings = [{ by: 'pp-ocr', text: 'Y1,200.00', confidence: 0.7 }]
     const { text, parts } = await write([

@@ -4,7 +4,7 @@ import type { Grounds } from '../grounds.ts'
 import { boxOf, type Piece } from '../piece.ts'
 import { place, type Placed } from '../placed.ts'
 import { type Row, rowsOf } from '../rows.ts'
-import { isAbove, isCentred, type Pane } from './pane.ts'
+import { isAbove, type Pane } from './pane.ts'
 import { isTime } from './stamps.ts'
 
 export interface Bars {
@@ -45,7 +45,10 @@ export function barsOf(pane: Pane, free: readonly Piece[], grounds: Grounds): Ba
   }
   const below = rowsOf(free.filter((piece) => piece.top > end - 0.3 * pane.size))
   // whose bubble is cut off below may show its name: it stands on the ground of the chat, the bars do not
-  const from = below.findIndex((row) => !isOnPane(row, pane, grounds) || row.top - end > 3 * pane.size)
+  const from = below.findIndex(
+    (row, index) =>
+      !isOnPane(row, pane, grounds) || row.top - (below[index - 1]?.bottom ?? end) > 3 * pane.size,
+  )
   if (from >= 0) for (const row of below.slice(from)) add('footer', row, row.pieces)
   return { placed, used }
 }
@@ -64,9 +67,12 @@ function lengthOfHeader(rows: readonly Row[], pane: Pane, grounds: Grounds): num
   return time < 0 ? rows.length : time
 }
 
-const isCentredTime = ({ pieces, left, top, right, bottom }: Row, pane: Pane): boolean =>
-  isCentred({ box: [left, top, right, bottom] }, pane.box, pane.size) &&
-  pieces.every(({ line }) => isTime(line.text))
+/** About in the middle, as far as a screen that was photographed askew has one; however its time was read. */
+const isCentredTime = ({ pieces, left, right }: Row, pane: Pane): boolean =>
+  Math.abs((left + right) / 2 - (pane.box[0] + pane.box[2]) / 2) < 0.1 * (pane.box[2] - pane.box[0]) &&
+  pieces.every(({ line: { text } }) => isTime(text) || (text.length <= 40 && endsInClock.test(text)))
+
+const endsInClock = /[^\d:：]\d{1,2}[:：]\d{1,2}$/u
 
 /** Bars go from edge to edge; a pill around a time does not. */
 function reachesAcross({ pieces }: Row, pane: Pane, grounds: Grounds): boolean {

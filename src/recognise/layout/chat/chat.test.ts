@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import type { Block, Line, Pixels } from '../../page.ts'
 import { layOut } from '../lay-out.ts'
 import { blank, fill, ink, line, recognition, tilted } from '../testing/drawn.ts'
-import { beforeTime, isTime } from './stamps.ts'
+import { beforeMisreadTime, beforeTime, isMisreadTime, isTime } from './stamps.ts'
 
 type Colour = readonly [number, number, number]
 
@@ -138,6 +138,139 @@ describe('pictures of chats', () => {
     )
   })
 
+  test('a quotation on the same ground, above a thin line, beside a bar, or only smaller and paler', () => {
+    const screen = new Screen(looks['light'] as Look, 900)
+    const pale = [130, 130, 130] as const
+    const answer = (left: number, colour: Colour, quoted: readonly string[], text: string): number => {
+      const top = screen.y
+      const height = quoted.length * 26 + 70
+      fill(screen.pixels, [left, top, left + 360, top + height], colour)
+      quoted.forEach((row, index) => screen.write(row, left + 22, top + 14 + index * 26, 19, pale))
+      screen.write(text, left + 18, top + height - 44, size)
+      screen.y += height + 20
+      return top
+    }
+    screen.say('left', ['有人知道门禁密码吗'])
+    const lined = answer(150, [149, 236, 105], ['老周：有人知道门禁密码吗'], '问一下前台就行了吧')
+    fill(screen.pixels, [168, lined + 40, 492, lined + 42], [130, 214, 92])
+    const barred = answer(90, [255, 255, 255], ['小林：问一下前台', '就行了吧'], '前台下班了')
+    fill(screen.pixels, [102, barred + 12, 106, barred + 62], [90, 130, 200])
+    answer(150, [149, 236, 105], ['Dana Fox: the front desk has left'], '那就等明天')
+    // a smaller first line that is as dark as the others is only small
+    screen.say('left', ['好的好的'])
+    const shown = screen.blocks().filter((block) => block.kind === 'message')
+    assert.deepEqual(
+      shown.map(({ side, quoted, lines }) => [
+        side,
+        quoted.map(({ text }) => text),
+        lines.map(({ text }) => text),
+      ]),
+      [
+        ['left', [], ['有人知道门禁密码吗']],
+        ['right', ['老周：有人知道门禁密码吗'], ['问一下前台就行了吧']],
+        ['left', ['小林：问一下前台', '就行了吧'], ['前台下班了']],
+        ['right', ['Dana Fox: the front desk has left'], ['那就等明天']],
+        ['left', [], ['好的好的']],
+      ],
+    )
+  })
+
+  test('a quotation under its answer whose ground cannot be seen; times read with faults; a last bubble that fades', () => {
+    const look = { ...(looks['light'] as Look) }
+    const screen = new Screen(look, 900)
+    screen.write('项目三组(8)', 230, 50, 28)
+    screen.time('Mon, 19Marat7:07')
+    screen.say('left', ['有人知道门禁密码吗'])
+    screen.say('right', ['问一下前台'])
+    screen.write('老周：有人知道门禁密码吗', 292, screen.y - 12, 18)
+    screen.y += 30
+    screen.say('right', ['前台下班了'])
+    look.left = look.ground
+    screen.say('left', ['那就等明天'])
+    screen.time('10:32')
+    screen.say('left', ['好'])
+    const shown = screen.blocks()
+    assert.deepEqual(said(shown), [
+      ['heading', '项目三组(8)'],
+      ['time', 'Mon, 19Marat7:07'],
+      ['left', null, '有人知道门禁密码吗'],
+      ['right', null, '问一下前台'],
+      ['right', null, '前台下班了'],
+      ['left', null, '那就等明天'],
+      ['time', '10:32'],
+      ['left', null, '好'],
+    ])
+    const quoted = shown.flatMap((block) => (block.kind === 'message' ? block.quoted : []))
+    assert.deepEqual(
+      quoted.map(({ text }) => text),
+      ['老周：有人知道门禁密码吗'],
+    )
+  })
+
+  test('a bubble whose colour is not quite the same from one part to the next is one', () => {
+    const screen = new Screen({ ...(looks['dark'] as Look), right: [18, 120, 230] }, 900)
+    screen.time('昨天 9:19')
+    screen.say('right', ['服务器今天晚上十点维护。按', '方约定的时间交付'])
+    screen.time('Mon, 12 Mar at 2:10')
+    screen.say('left', ['收到'])
+    screen.say('right', ['供应商提供的样品质量不错。', '上个月的'])
+    const { rgb } = screen.pixels
+    for (let at = 0; at < rgb.length; at += 3) {
+      const x = (at / 3) % 600
+      // in whole cells of what grounds are measured on, so that nothing leads over from one to the other
+      const other = x % 200 >= 100
+      if (rgb[at] === 18 && rgb[at + 2] === 230 && other) rgb.set([20, 126, 224], at)
+    }
+    for (const given of screen.lines) ink(screen.pixels, given, screen.look.ink)
+    assert.deepEqual(said(screen.blocks()), [
+      ['time', '昨天 9:19'],
+      ['right', null, '服务器今天晚上十点维护。按', '方约定的时间交付'],
+      ['time', 'Mon, 12 Mar at 2:10'],
+      ['left', null, '收到'],
+      ['right', null, '供应商提供的样品质量不错。', '上个月的'],
+    ])
+  })
+
+  test('names over the bubbles of both sides, close to the bubbles above and below them', () => {
+    const pixels = blank(300, 420, [237, 237, 240])
+    const lines: Line[] = []
+    const expected: unknown[] = []
+    const bodies = ['系统升级之后数', '所有参会人员', '好', '这个项目的进度', '关于', '明天再说吧']
+    bodies.forEach((text, index) => {
+      const side = index === 2 || index === 3 ? 'right' : 'left'
+      const name = ['杨帆', 'Ethan Park', '赵敏', 'George Hill', '林小溪', '王建国'][index] ?? ''
+      const top = 20 + index * 60
+      const width = line(text, 0, 0, 15).box[2] + 24
+      const left = side === 'left' ? 40 : 260 - width
+      fill(
+        pixels,
+        [left, top + 19, left + width, top + 56],
+        side === 'left' ? [255, 255, 255] : [183, 227, 176],
+      )
+      const [nameWidth] = [line(name, 0, 0, 12).box[2]]
+      for (const [given, tall] of [
+        [line(name, side === 'left' ? 46 : 254 - nameWidth, top + 3, 12), 3],
+        [line(text, left + 12, top + 30, 15), 3],
+      ] as const) {
+        ink(pixels, given, [90, 90, 90])
+        // boxes are a little higher than what is written
+        const [x0, y0, x1, y1] = given.box
+        lines.push({
+          ...given,
+          box: [x0, y0 - tall, x1, y1 + tall],
+          quad: [
+            { x: x0, y: y0 - tall },
+            { x: x1, y: y0 - tall },
+            { x: x1, y: y1 + tall },
+            { x: x0, y: y1 + tall },
+          ],
+        })
+      }
+      expected.push([side, name, text])
+    })
+    assert.deepEqual(said(layOut(recognition(lines, 300, 420), pixels)), expected)
+  })
+
   test('only one side, told by names; a bubble as wide as can be; 9,000 pixels of it', () => {
     const screen = new Screen(looks['light'] as Look, 9000)
     const expected: unknown[] = []
@@ -174,6 +307,29 @@ describe('pictures of chats', () => {
       ['left', 'Dana Fox', '10:21 AM', 'can we move the window to Friday night'],
       ['left', '王磊', '10:24 AM', '可以，我来通知客户'],
       ['left', 'Dana Fox ', '10:40 AM', 'thanks'],
+    ])
+  })
+
+  test('names with times beside them that were read with faults', () => {
+    const pixels = blank(800, 700)
+    const lines: Line[] = []
+    ;[
+      ['Dana Fox 10:21', 'can we move the window to Friday night'],
+      ['何洁3:45', '可以，我来通知客户'],
+      ['Bob Chen 2l:45', 'it was moved to 10:30', '改到10:30'],
+      ['孙涛23.38', '好'],
+      ['林小溪下午17:06', 'thanks'],
+    ].forEach((rows, index) => {
+      rows.forEach((text, row) => lines.push(line(text, 80 + index * 2, 40 + index * 110 + row * 27, 20)))
+      fill(pixels, [20, 40 + index * 110, 60, 80 + index * 110], [200, 90, 80])
+    })
+    for (const given of lines) ink(pixels, given)
+    assert.deepEqual(said(layOut(recognition(lines, 800, 700), pixels)), [
+      ['left', 'Dana Fox ', '10:21', 'can we move the window to Friday night'],
+      ['left', '何洁', '3:45', '可以，我来通知客户'],
+      ['left', 'Bob Chen ', '2l:45', 'it was moved to 10:30', '改到10:30'],
+      ['left', '孙涛', '23.38', '好'],
+      ['left', '林小溪', '下午17:06', 'thanks'],
     ])
   })
 
@@ -242,5 +398,14 @@ describe('times', () => {
     assert.equal(beforeTime('王磊 2022-03-05 10:22:31'), '王磊'.length)
     assert.equal(beforeTime('10:21'), null)
     assert.equal(beforeTime('我们 10:30 开会'), null)
+    assert.equal(beforeTime('何洁3:45'), null)
+  })
+
+  test('a name with a time that was read with faults', () => {
+    assert.equal(beforeMisreadTime('何洁3:45'), 2)
+    assert.equal(beforeMisreadTime('Bob Chen 2l:45'), 'Bob Chen'.length)
+    assert.equal(beforeMisreadTime('孙涛O9.30'), 2)
+    assert.equal(beforeMisreadTime('合计 123.45'), null)
+    assert.ok(isMisreadTime('l0:3O') && !isMisreadTime('loo'))
   })
 })

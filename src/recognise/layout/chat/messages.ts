@@ -9,7 +9,7 @@ import { inOrder, rowsOf } from '../rows.ts'
 import type { Sheet } from '../sheet.ts'
 import { barsOf } from './bars.ts'
 import { type Bubble, isAbove, isCentred, type Pane } from './pane.ts'
-import type { Panel } from './panels.ts'
+import { markedQuote, smallerAbove } from './quotes.ts'
 import { isTime } from './stamps.ts'
 
 interface Message {
@@ -55,6 +55,12 @@ export function chatBlocks(
     free.delete(piece)
     beside.text.push(piece)
   }
+  for (const piece of free) {
+    const answer = messages.find((message) => isQuotedBelow(piece, message, pane))
+    if (!answer) continue
+    free.delete(piece)
+    answer.quoted.push(piece)
+  }
   placed.push(...messages.map((message) => place(toBlock(message, frame), message.bubble.box)))
   placed.push(...pictures([...free], messages, pane, frame))
   placed.sort((a, b) => a.top - b.top)
@@ -88,38 +94,39 @@ function withQuotesBelow({ bubbles, size }: Pane): Message[] {
   return messages
 }
 
-/** The name, what is quoted and the text of one bubble. */
-function readInside(message: Message, sheet: Sheet): Message {
-  const { bubble } = message
-  const width = bubble.box[2] - bubble.box[0]
-  const quotes = bubble.inner.filter((panel) => isQuote(panel, bubble, width))
-  let quoted = new Set(quotes.flatMap((panel) => panel.pieces))
-  const own = inOrder(bubble.pieces.filter((piece) => !quoted.has(piece)))
-  if (quoted.size === 0) {
-    const start = Math.min(...own.map((piece) => piece.left))
-    const barred = new Set(
-      own.filter((piece) => piece.left < start + 1.5 * piece.size && hasBar(piece, bubble, sheet)),
-    )
-    if (barred.size > 0 && barred.size < own.length) quoted = barred
-  }
-  const said = own.filter((piece) => !quoted.has(piece))
-  const sender = bubble.side === 'left' && isName(said, quoted, sheet) ? (said[0] ?? null) : null
-  const body = said.filter((piece) => piece !== sender)
-  // nothing but a quotation is what was said
-  return body.length === 0
-    ? { ...message, sender, text: inOrder([...quoted]) }
-    : { ...message, sender, quoted: [...message.quoted, ...inOrder([...quoted])], text: body }
-}
-
-/** An area across most of the bubble, above or below what is said; a small one is the sign of a file. */
-function isQuote(panel: Panel, bubble: Bubble, width: number): boolean {
+/** The same where its ground does not stand out from that of the chat: what somebody said, smaller, right under a bubble. */
+function isQuotedBelow(piece: Piece, { bubble, quoted }: Message, pane: Pane): boolean {
+  const aside = bubble.side === 'left' ? piece.left - bubble.box[0] : bubble.box[2] - piece.right
+  const gap = piece.top - bubble.box[3]
   return (
-    panel.box[2] - panel.box[0] > 0.5 * width && bubble.own.some((piece) => !panel.pieces.includes(piece))
+    quoted.length === 0 &&
+    /\S\s?[:：]\s?\S/u.test(piece.line.text) &&
+    !isTime(piece.line.text) &&
+    piece.em < 0.9 * median(bubble.own.map(({ em }) => em)) &&
+    Math.abs(aside) < 1.2 * pane.size &&
+    gap > -0.3 * pane.size &&
+    gap < 1.2 * pane.size
   )
 }
 
+/** The name, what is quoted and the text of one bubble. */
+function readInside(message: Message, sheet: Sheet): Message {
+  const { bubble } = message
+  const all = inOrder(bubble.pieces)
+  const marked = markedQuote(bubble, all, sheet)
+  const said = all.filter((piece) => !marked.includes(piece))
+  const sender = bubble.side === 'left' && isName(said, marked, sheet) ? (said[0] ?? null) : null
+  const others = said.filter((piece) => piece !== sender)
+  const quoted = marked.length > 0 ? marked : smallerAbove(bubble, others, sheet)
+  const body = others.filter((piece) => !quoted.includes(piece))
+  // nothing but a quotation is what was said
+  return body.length === 0
+    ? { ...message, sender, text: quoted }
+    : { ...message, sender, quoted: [...message.quoted, ...quoted], text: body }
+}
+
 /** A name inside the bubble stands above all else, in a colour of its own. */
-function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet): boolean {
+function isName(said: readonly Piece[], quoted: readonly Piece[], sheet: Sheet): boolean {
   const [first, ...others] = said
   if (!first || first.line.text.length > 40) return false
   if ([...others, ...quoted].some((piece) => piece.top < middle(first))) return false
@@ -136,27 +143,6 @@ function isName(said: readonly Piece[], quoted: ReadonlySet<Piece>, sheet: Sheet
     colourfulness(ink) - colourfulness(ground) > 0.09 * contrast &&
     apart(ink, ground) > 0.1 * contrast
   )
-}
-
-/** A thin upright stroke at the left of a line, as long as the line is high: it is quoted. */
-function hasBar({ left, top, bottom, size }: Piece, bubble: Bubble, sheet: Sheet): boolean {
-  const start = Math.max(bubble.box[0] + 0.15 * size, left - 1.2 * size)
-  const [x0, y0, x1, y1] = sheet.pixelsOf([start, top, left - 0.1 * size, bottom])
-  const background = sheet.pixelsOf([start, top, left, bottom])
-  if (x1 <= x0 || y1 - y0 < 4 || background[2] <= x0) return false
-  const at = (x: number, y: number): readonly [number, number, number] => {
-    const from = (y * sheet.width + x) * 3
-    return [sheet.rgb[from] ?? 0, sheet.rgb[from + 1] ?? 0, sheet.rgb[from + 2] ?? 0]
-  }
-  const ground = at(x1 - 1, (y0 + y1) >> 1)
-  for (let x = x0; x < x1; x++) {
-    const colour = at(x, (y0 + y1) >> 1)
-    if (apart(colour, ground) < 40) continue
-    let same = 0
-    for (let y = y0; y < y1; y++) if (apart(at(x, y), colour) < 30) same++
-    if (same > 0.95 * (y1 - y0)) return true
-  }
-  return false
 }
 
 /** The sender's name over a bubble; what stands beside it in the row (a title, a time) goes with the message. */

@@ -62,12 +62,14 @@ function paneIn(
   const size = median(within.flatMap(({ own }) => own.map((piece) => piece.size)))
   const sifted = withoutPortraits(within, box, size)
   // on a photograph of a screen edges do not stand quite above each other
-  const sided = [0.4, 1, 1.7].reduce<ReturnType<typeof alignment>>(
-    (found, off) => found ?? alignment(sifted, box, size, grounds, off * size),
-    null,
-  )
+  const sided = [0.4, 1, 1.7].reduce<ReturnType<typeof alignment>>((found, off) => {
+    if (found?.odd === 0) return found
+    const looser = alignment(sifted, box, size, grounds, off * size)
+    return found && (!looser || looser.odd >= found.odd) ? found : looser
+  }, null)
   if (!sided) return null
-  const pane = { box, ground, size, ...sided }
+  const { bubbles, left, right } = sided
+  const pane = { box, ground, size, bubbles, left, right }
   const sides = new Set(sided.bubbles.map(({ side }) => side))
   return sides.size === 2 || isOneSided(sided.bubbles, free, box, size) ? pane : null
 }
@@ -99,7 +101,7 @@ function alignment(
   size: number,
   grounds: Grounds,
   off: number,
-): { bubbles: Bubble[]; left: number; right: number } | null {
+): { bubbles: Bubble[]; left: number; right: number; odd: number } | null {
   const { left, right } = edges(panels, pane, off)
   const bubbles: Bubble[] = []
   const wide: Panel[] = []
@@ -123,7 +125,7 @@ function alignment(
       .slice(index + 1)
       .some((other) => overlap(bubble.box[1], bubble.box[3], other.box[1], other.box[3]) > 0.3),
   )
-  return beside.length > 0.1 * bubbles.length ? null : { bubbles, left, right }
+  return beside.length > 0.1 * bubbles.length ? null : { bubbles, left, right, odd }
 }
 
 /**

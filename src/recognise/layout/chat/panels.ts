@@ -24,23 +24,32 @@ export function panelsOf(
 ): { panels: Panel[]; free: Piece[] } {
   const byGround = Map.groupBy(pieces, (piece) => grounds.under(piece))
   const all: Panel[] = []
-  for (const [ground, own] of byGround) {
+  // around some pieces nothing was even: the smallest area that holds them is theirs
+  const loose = new Set(byGround.get(-1))
+  const smallestFirst = [...byGround].toSorted(([a], [b]) => sizeOf(grounds, a) - sizeOf(grounds, b))
+  for (const [ground, on] of smallestFirst) {
     const found = grounds.of(ground)
     if (!found) continue
+    const own = on.slice()
     const [left, top, right, bottom] = found.box
     const size = Math.max(...own.map((piece) => piece.size))
-    const holds = own.every(
+    const holdsAll = own.every(
       (piece) =>
         middle(piece) > top && middle(piece) < bottom && centre(piece) > left && centre(piece) < right,
     )
     if (
-      !holds ||
+      !holdsAll ||
       right - left > 0.93 * width ||
       bottom - top < 1.1 * size ||
       bottom - top > mostHeight * size
     )
       continue
     const outside = grounds.around(found.box, 3, 0.3)
+    for (const piece of loose) {
+      if (!holds(found.box, piece)) continue
+      own.push(piece)
+      loose.delete(piece)
+    }
     all.push({ ground, box: found.box, own, inner: [], pieces: [...own], outside })
   }
   all.sort((a, b) => area(b.box) - area(a.box))
@@ -59,6 +68,12 @@ export function panelsOf(
     else panels.push(panel)
   }
   outer.forEach(sift)
+  for (const piece of pieces) {
+    // what was found around it may be only a scrap of what it stands on
+    const ground = grounds.under(piece)
+    const around = panels.find(({ box, outside }) => outside !== ground && holds(box, piece))
+    if (around && !panels.some((panel) => gather(panel).includes(piece))) around.own.push(piece)
+  }
   for (const panel of panels) panel.pieces = gather(panel)
   const taken = new Set(panels.flatMap((panel) => panel.pieces))
   return {
@@ -66,6 +81,8 @@ export function panelsOf(
     free: pieces.filter((piece) => !taken.has(piece)),
   }
 }
+
+const sizeOf = (grounds: Grounds, ground: number): number => area(grounds.of(ground)?.box ?? [0, 0, 0, 0])
 
 /** In heights of its lines; the longest message. */
 const mostHeight = 400
@@ -75,6 +92,9 @@ function isFilled({ ground, box, own, inner }: Panel, grounds: Grounds): boolean
   const inside = inner.reduce((all, panel) => all + area(panel.box), 0)
   return (grounds.of(ground)?.area ?? 0) + sum(own) + inside > 0.6 * area(box)
 }
+
+const holds = ([left, top, right, bottom]: Box, piece: Piece): boolean =>
+  piece.left > left && piece.right < right && middle(piece) > top && middle(piece) < bottom
 
 const gather = (panel: Panel): Piece[] => [...panel.own, ...panel.inner.flatMap(gather)]
 

@@ -7,6 +7,8 @@ const stamp = String.raw`(?:(?:${day}|${month}|${part}|[,，])\s*)*${clock}`
 const whole = new RegExp(String.raw`^\s*(?:${stamp}|(?:${day}|${month})(?:\s*(?:${day}))?)\s*$`, 'iu')
 const last = new RegExp(String.raw`^(.*?\S)\s+((?:${stamp}))\s*$`, 'iu')
 
+const touching = new RegExp(String.raw`^(.*?[^\s\d:：./-])\s*((?:${stamp}))\s*$`, 'iu')
+
 /** A time and nothing else: `10:32`, `昨天 下午3:05`, `2022-03-05 10:20`, `March 5`. */
 export const isTime = (text: string): boolean => text.length <= 40 && whole.test(text)
 
@@ -15,3 +17,18 @@ export function beforeTime(text: string): number | null {
   if (text.length > 80) return null
   return last.exec(text)?.[1]?.length ?? null
 }
+
+/** As `beforeTime`, where a picture was read with faults: the blank before the time lost, `2l:45`, `O9.30`. */
+export function beforeMisreadTime(text: string): number | null {
+  if (text.length > 80) return null
+  return touching.exec(plain(text))?.[1]?.length ?? null
+}
+
+export const isMisreadTime = (text: string): boolean => text.length <= 40 && isTime(plain(text).trim())
+
+/** Of the same length, with figures for the letters that are taken for them beside figures. */
+const plain = (text: string): string =>
+  text
+    .replace(/[lI|!](?=[\d:：])|(?<=[\d:：])[lI|!]/g, '1')
+    .replace(/[oO](?=[\d:：])|(?<=[\d:：])[oO]/g, '0')
+    .replace(/(?<=\d)[.;,；](?=[0-5]\d\s*$)/g, ':')
