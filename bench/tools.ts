@@ -33,7 +33,7 @@ export function daylight(home: string): Tool {
       await rm(place, { recursive: true, force: true })
       return {
         file: process.execPath,
-        args: [main, 'ingest', folder, '--case', place, '--json', '--no-input'],
+        args: [main, 'ingest', folder, '--case', place, '--json', '--no-input', '--no-recognise'],
         env: process.env,
       }
     },
