@@ -43,8 +43,8 @@ async function representatives(simplify: Pairs): Promise<Map<string, string>> {
   for (const [traditional, simplified] of simplify) add(traditional, simplified[0])
   for (const variants of [await dictionary('TWVariants'), await dictionary('HKVariants')]) {
     for (const [standard, [regional]] of variants) {
-      // a variant that is itself simplified (汙 and 污) folds to what the standard form folds to
-      if (regional !== undefined && !steps.has(regional) && standard !== steps.get(standard))
+      // a variant that is the simplified form itself (税 of 稅) is where folding ends: a step back would be a ring
+      if (regional !== undefined && !steps.has(regional) && regional !== steps.get(standard))
         add(regional, standard)
     }
   }

@@ -26,7 +26,8 @@ export async function recognise(pixels: Pixels, engines: Engines): Promise<Recog
   for (const part of await apartFromStamps(engines.detector, pyramid, quads)) {
     for (const quad of part.quads) {
       const line = await readLine(engines.recogniser, part.pyramid, quad)
-      if (!isNoise(line)) lines.push(line)
+      const height = { line: quadHeight(quad), picture: part.pyramid.height }
+      if (!isNoise(line, height)) lines.push(line)
     }
   }
   const read = acrossPage(engines.second ? secondOpinions(engines.second, pyramid, lines) : lines)

@@ -10,7 +10,16 @@ const leastForShapes = 0.85
 const shapes =
   /^[\s0OoQ°〇○一二三丨|lI1iL/\\\-_—~.·•。,，'’`"”:：;；()（）[\]{}<>《》^*+=口日田回目□■●▲△→←]*$/u
 
-export function isNoise({ text, confidence }: Pick<Line, 'text' | 'confidence'>): boolean {
+/** Writing as high as this share of its picture, and this many pixels, is read surely, or is a thing in a photograph. */
+const giant = { share: 0.2, height: 100, least: 0.95 }
+
+/** `height` of the line and of its picture, in pixels. */
+export function isNoise(
+  { text, confidence }: Pick<Line, 'text' | 'confidence'>,
+  height: { line: number; picture: number },
+): boolean {
   if (text.trim() === '' || confidence < least) return true
+  const isGiant = height.line >= giant.height && height.line >= giant.share * height.picture
+  if (isGiant && confidence < giant.least) return true
   return confidence < leastForShapes && shapes.test(text)
 }
