@@ -1,32 +1,20 @@
 /** Lines that a stamp lies over: the detector takes both for one patch. Without coloured ink they are seen apart. */
 import { boxAround } from '../geometry/quad.ts'
 import type { Box, Pixels, Quad } from '../page.ts'
+import { median } from '../quantile.ts'
+import { isColoured, withoutColour } from '../pixels/coloured-ink.ts'
 
-/** A pixel whose channels differ by more is coloured. */
-const coloured = 60
 /** A stamp is at least this large (pixels each way), and less of the page than that. */
 const smallest = 40
 const largestShare = 0.25
 
-/** The picture with coloured ink as light as its lightest channel; black ink stays. Null where nothing is coloured. */
-export function withoutColouredInk({ width, height, rgb }: Pixels): Pixels | null {
-  const grey = new Uint8Array(rgb.length)
-  let count = 0
-  for (let at = 0; at < rgb.length; at += 3) {
-    const [red, green, blue] = [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0]
-    const most = Math.max(red, green, blue)
-    if (most - Math.min(red, green, blue) > coloured) count++
-    grey[at] = most
-    grey[at + 1] = most
-    grey[at + 2] = most
-  }
-  return count < smallest * 4 ? null : { width, height, rgb: grey }
-}
+/** The picture without coloured ink; null where there is no more than a trace of it. */
+export const withoutColouredInk = (pixels: Pixels): Pixels | null => withoutColour(pixels, smallest * 4)
 
 /** Quads that look like a stamp: about as high as wide, larger than a line, with coloured ink in them. */
 export function stamps(quads: readonly Quad[], { width, height, rgb }: Pixels): Box[] {
   const lines = quads.map((quad) => boxAround(quad)).map(([, top, , bottom]) => bottom - top)
-  const usual = lines.toSorted((a, b) => a - b)[Math.floor(lines.length / 2)] ?? 0
+  const usual = median(lines)
   return quads
     .map((quad) => boxAround(quad))
     .filter(([left, top, right, bottom]) => {
@@ -42,9 +30,7 @@ function colour(rgb: Uint8Array, width: number, height: number, [left, top, righ
   let [count, all] = [0, 0]
   for (let y = Math.max(0, Math.round(top)); y < Math.min(height, bottom); y += 2)
     for (let x = Math.max(0, Math.round(left)); x < Math.min(width, right); x += 2) {
-      const at = (y * width + x) * 3
-      const [red, green, blue] = [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0]
-      if (Math.max(red, green, blue) - Math.min(red, green, blue) > coloured) count++
+      if (isColoured(rgb, (y * width + x) * 3)) count++
       all++
     }
   return count / Math.max(1, all)

@@ -54,10 +54,3 @@ export const boxOf = ({ left, top, right, bottom }: Piece): Box => [left, top, r
 export const overlap = (from: number, to: number, otherFrom: number, otherTo: number): number =>
   (Math.min(to, otherTo) - Math.max(from, otherFrom)) /
   Math.max(1e-6, Math.min(to - from, otherTo - otherFrom))
-
-/** Of the middle one; `otherwise` where there is none. */
-export function median(values: readonly number[], otherwise = 0): number {
-  if (values.length === 0) return otherwise
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? otherwise
-}

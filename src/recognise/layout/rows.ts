@@ -1,4 +1,5 @@
-import { median, middle, overlap, type Piece } from './piece.ts'
+import { middle, overlap, type Piece } from './piece.ts'
+import { median } from '../quantile.ts'
 
 /** Pieces that stand beside each other, left to right. */
 export interface Row {

@@ -8,7 +8,17 @@ export interface Stretch {
   to: number
 }
 
-export const columnsOf = (crop: Crop): Float32Array => sumColumns(inkOf(crop), crop.width, crop.height)
+export interface Inks {
+  /** Ink of each column. */
+  columns: Float32Array
+  /** Of the crop, in columns. */
+  height: number
+}
+
+export const inksOf = (crop: Crop): Inks => ({
+  columns: sumColumns(inkOf(crop), crop.width, crop.height),
+  height: crop.height,
+})
 
 export const middle = ({ from, to }: Stretch): number => (from + to) / 2
 

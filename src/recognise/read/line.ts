@@ -3,22 +3,23 @@ import { boxAround, sliceDown, sliceQuad } from '../geometry/quad.ts'
 import type { Character, Line, Quad } from '../page.ts'
 import { joined } from '../repair/joined.ts'
 import { repair } from '../repair/repair.ts'
-import type { Crop } from '../pixels/warp.ts'
+import { recogniser } from '../about.ts'
 import type { Seen } from './ctc.ts'
+import type { Inks } from './ink-columns.ts'
 import { withWidths } from './mark-widths.ts'
 import { confidenceOf } from './read-quad.ts'
 
 /** How the first reader is named among readings. */
-export const firstReader = 'pp-ocr'
+export const firstReader = recogniser.name
 
 /**
- * `vertical`: the places of what was seen count from the top of the quad, else from its start. `crop`: where it was
- * seen, of a line.
+ * `vertical`: the places of what was seen count from the top of the quad, else from its start. `inks`: where on
+ * it there is ink, of a line.
  */
-export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean, crop?: Crop): Line {
+export function toLine(quad: Quad, seen: readonly Seen[], vertical: boolean, inks?: Inks): Line {
   const slice = vertical ? sliceDown : sliceQuad
   const raw = withoutIdleSpace(seen)
-  const signs = crop ? withWidths(joined(raw), crop) : joined(raw)
+  const signs = inks ? withWidths(joined(raw), inks) : joined(raw)
   const characters = repair(signs).map((each, index): Character => {
     const before = signs[index - 1]
     const after = signs[index + 1]

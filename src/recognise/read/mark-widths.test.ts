@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Crop } from '../pixels/warp.ts'
 import type { Seen } from './ctc.ts'
 import { toLine } from './line.ts'
+import { inksOf } from './ink-columns.ts'
 import { withWidths } from './mark-widths.ts'
 
 const square = 40
@@ -34,7 +35,7 @@ function line(drawn: string, read: string, others: Seen['others'] = []): { seen:
 
 const read = (drawn: string, as: string, others?: Seen['others']): string => {
   const { seen, crop } = line(drawn, as, others)
-  return withWidths(seen, crop)
+  return withWidths(seen, inksOf(crop))
     .map(({ text }) => text)
     .join('')
 }
@@ -78,7 +79,7 @@ test('a space that was read in the paper of a wide mark is none, and what was re
     { x: 400, y: 40 },
     { x: 0, y: 40 },
   ] as const
-  const { text, readings } = toLine(quad, spaced, false, crop)
+  const { text, readings } = toLine(quad, spaced, false, inksOf(crop))
   assert.equal(text, '工作说明（试行）')
   assert.equal(readings[0]?.text, '工作说明 (试行)')
 })

@@ -1,14 +1,13 @@
 /** Marks that there are in two widths: which it is shows the place that it takes, not its shape. */
-import type { Crop } from '../pixels/warp.ts'
+import { isHan } from '../script.ts'
 import type { Seen } from './ctc.ts'
-import { columnsOf, inkOfEach } from './ink-columns.ts'
+import { inkOfEach, type Inks } from './ink-columns.ts'
 import { squareOf } from './square.ts'
 
 const pairs = ['!！', '?？', ',，', ':：', ';；', '(（', ')）'] as const
 const wideOf = new Map(pairs.map((pair) => [pair.charAt(0), pair.charAt(1)]))
 const narrowOf = new Map(pairs.map((pair) => [pair.charAt(1), pair.charAt(0)]))
 
-const han = /^\p{Script=Han}$/u
 /** What fills its place: what stands between two of these is as wide as they are apart. */
 const full = /^[\p{Script=Han}A-Za-z0-9]$/u
 /** A wide mark takes its square, a narrow one about a third, with a space two thirds. */
@@ -21,10 +20,10 @@ const atEnd = /^[!?]$/
 const leastOther = 0.02
 
 /** What was seen, with marks in the width they have; a space read beside a wide one is its own paper. */
-export function withWidths(seen: readonly Seen[], crop: Crop): Seen[] {
+export function withWidths(seen: readonly Seen[], { columns }: Inks): Seen[] {
   if (!seen.some(isMark)) return [...seen]
   const written = seen.filter((each) => !isBlank(each))
-  const inked = inkOfEach(written, columnsOf(crop))
+  const inked = inkOfEach(written, columns)
   const square = squareOf(written, inked)
   if (square === null) return [...seen]
   const found = new Map<Seen, string>()
@@ -42,7 +41,7 @@ export function withWidths(seen: readonly Seen[], crop: Crop): Seen[] {
         found.set(each, wide)
         if (share <= mostAlone) alone.add(each)
       } else if (share <= mostNarrow) found.set(each, narrowOf.get(each.text) ?? each.text)
-    } else if (!next && atEnd.test(each.text) && han.test(before.text)) {
+    } else if (!next && atEnd.test(each.text) && isHan(before.text)) {
       const wide = wideOf.get(each.text) ?? each.text
       if (hadInMind(each, wide)) found.set(each, wide)
     }

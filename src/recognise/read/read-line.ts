@@ -2,11 +2,12 @@
 import { quadHeight, quadWidth, startAt } from '../geometry/quad.ts'
 import type { Line, Quad } from '../page.ts'
 import type { Pyramid } from '../pixels/pyramid.ts'
+import { inksOf } from './ink-columns.ts'
 import { toLine } from './line.ts'
 import { readColumn } from './read-column.ts'
 import { type ReadQuad, readQuad } from './read-quad.ts'
 import type { Recogniser } from './recogniser.ts'
-import { closer, withoutColour } from './second-look.ts'
+import { closer, withoutStamp } from './second-look.ts'
 import { withSpaces } from './spaces.ts'
 
 /** Quads this much higher than wide may be columns, or lines that lie on their side. */
@@ -44,12 +45,15 @@ async function lookTwice(recogniser: Recogniser, pyramid: Pyramid, quad: Quad): 
     return best
   const second = await readQuad(recogniser, pyramid, closer(quad, first.crop))
   best = better(best, lineOf(second))
-  const plain = withoutColour(second.crop)
+  const plain = withoutStamp(second.crop)
   if (!plain) return best
   return better(best, lineOf({ ...second, crop: plain, seen: await recogniser.read(plain) }))
 }
 
-const lineOf = ({ quad, seen, crop }: ReadQuad): Line => toLine(quad, withSpaces(seen, crop), false, crop)
+function lineOf({ quad, seen, crop }: ReadQuad): Line {
+  const inks = inksOf(crop)
+  return toLine(quad, withSpaces(seen, inks), false, inks)
+}
 
 /** Surer, and not because half of it was not seen. */
 const better = (old: Line, line: Line): Line =>

@@ -1,6 +1,7 @@
 /** What may be tried with a line that was not read surely: closer around it, and without coloured ink over it. */
 import { sliceDown } from '../geometry/quad.ts'
 import type { Quad } from '../page.ts'
+import { withoutColour } from '../pixels/coloured-ink.ts'
 import { inkOf, sumRows } from '../pixels/ink.ts'
 import type { Crop } from '../pixels/warp.ts'
 
@@ -32,17 +33,7 @@ const rowOrNext = (rows: Float32Array, row: number, step: number): number =>
 
 /** Share of pixels that must be coloured for a stamp to be supposed. */
 const leastColoured = 0.03
-const coloured = 60
 
-/** Without coloured ink: black stays black, and red, blue or green become nearly white. Null where there is none. */
-export function withoutColour({ width, height, rgb }: Crop): Crop | null {
-  const grey = new Uint8Array(rgb.length)
-  let count = 0
-  for (let at = 0; at < rgb.length; at += 3) {
-    const [red, green, blue] = [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0]
-    const most = Math.max(red, green, blue)
-    if (most - Math.min(red, green, blue) > coloured) count++
-    grey.fill(most, at, at + 3)
-  }
-  return count < leastColoured * width * height ? null : { width, height, rgb: grey }
-}
+/** Without coloured ink; null where there is none. */
+export const withoutStamp = (crop: Crop): Crop | null =>
+  withoutColour(crop, leastColoured * crop.width * crop.height)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Crop } from '../pixels/warp.ts'
 import type { Seen } from './ctc.ts'
+import { inksOf } from './ink-columns.ts'
 import { withSpaces } from './spaces.ts'
 
 const square = 40
@@ -50,7 +51,7 @@ function line(
 
 const spaced = (text: string, how?: Parameters<typeof line>[1]): string => {
   const { seen, crop } = line(text, how)
-  return withSpaces(seen, crop)
+  return withSpaces(seen, inksOf(crop))
     .map((each) => each.text)
     .join('')
 }
@@ -99,7 +100,7 @@ test('there is none before a mark that one follows', () => {
 
 test('where the size of the characters cannot be known, nothing is done', () => {
   assert.equal(spaced('甲 A'), '甲A')
-  assert.equal(withSpaces([], line('甲').crop).length, 0)
+  assert.equal(withSpaces([], inksOf(line('甲').crop)).length, 0)
 })
 
 describe('narrow spaces between words', () => {

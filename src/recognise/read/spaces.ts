@@ -1,11 +1,11 @@
 /** Spaces that the recogniser does not see but the picture shows: beside Chinese characters most, between words some. */
-import type { Crop } from '../pixels/warp.ts'
+import { median, quantile } from '../quantile.ts'
+import { isHan } from '../script.ts'
 import type { Seen } from './ctc.ts'
-import { columnsOf, inkOfEach, middle, papers, type Stretch } from './ink-columns.ts'
-import { distancesOf, leastNeighbours, median, quantile, squareOf } from './square.ts'
+import { inkOfEach, type Inks, middle, papers, type Stretch } from './ink-columns.ts'
+import { distancesOf, leastNeighbours, squareOf } from './square.ts'
 import { isWithinNumber, wordGaps } from './word-gaps.ts'
 
-const han = /^\p{Script=Han}$/u
 const latin = /^[A-Za-z0-9]$/
 /** What stands between words in letters and figures. */
 const narrow = /^[!-~]$/
@@ -29,15 +29,14 @@ const equalSpread = 0.12
 /** And how far most may be from one step, or two, in steps. */
 const offStep = 0.15
 
-/** What was seen along the crop, with a space wherever one is seen by its width alone. */
-export function withSpaces(seen: readonly Seen[], crop: Crop): Seen[] {
+/** What was seen along a line, with a space wherever one is seen by its width alone. */
+export function withSpaces(seen: readonly Seen[], { columns, height }: Inks): Seen[] {
   if (seen.length < leastNeighbours) return [...seen]
-  const columns = columnsOf(crop)
   const inked = inkOfEach(seen, columns)
   const after = new Set([
     ...besideHan(seen, inked),
     ...betweenLetters(seen, inked, columns),
-    ...wordGaps(seen, columns, crop.height, areEqual(distancesOfNarrow(seen, inked))),
+    ...wordGaps(seen, columns, height, areEqual(distancesOfNarrow(seen, inked))),
   ])
   return seen.flatMap((each, index) => {
     const next = seen[index + 1]
@@ -54,7 +53,7 @@ const isBlank = ({ text }: Seen): boolean => text.trim() === ''
 
 /** Places in `seen` that a space follows, where one of both is a Chinese character. */
 function besideHan(seen: readonly Seen[], inked: readonly (Stretch | null)[]): number[] {
-  const isHan = (index: number): boolean => han.test(seen[index]?.text ?? '')
+  const isHanAt = (index: number): boolean => isHan(seen[index]?.text ?? '')
   const isLatin = (index: number): boolean => latin.test(seen[index]?.text ?? '')
   const square = squareOf(seen, inked)
   if (square === null) return []
@@ -62,10 +61,10 @@ function besideHan(seen: readonly Seen[], inked: readonly (Stretch | null)[]): n
     const [ink, next] = [inked[index], inked[index + 1]]
     if (!ink || !next) return false
     const gap = next.from - ink.to
-    if (isHan(index) && isHan(index + 1))
+    if (isHanAt(index) && isHanAt(index + 1))
       return gap >= leastGap * square && middle(next) - middle(ink) >= further * square
     const character =
-      isHan(index) && isLatin(index + 1) ? ink : isLatin(index) && isHan(index + 1) ? next : null
+      isHanAt(index) && isLatin(index + 1) ? ink : isLatin(index) && isHanAt(index + 1) ? next : null
     if (!character) return false
     const ownPaper = Math.max(0, square - (character.to - character.from)) / 2
     return gap - ownPaper >= leastBeside * square

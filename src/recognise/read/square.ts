@@ -1,8 +1,8 @@
 /** How large Chinese characters are set, and how far apart what stands on a line. */
+import { median } from '../quantile.ts'
+import { isHan } from '../script.ts'
 import type { Seen } from './ctc.ts'
 import { middle, type Stretch } from './ink-columns.ts'
-
-const han = /^\p{Script=Han}$/u
 
 /** Neighbours needed to know how large the squares are, or how far letters stand apart. */
 export const leastNeighbours = 3
@@ -11,12 +11,12 @@ const inkOfSquare = 0.9
 
 /** Columns of the crop from one Chinese character to the next; null where there are too few to know. */
 export function squareOf(seen: readonly Seen[], inked: readonly (Stretch | null)[]): number | null {
-  const isHan = (index: number): boolean => han.test(seen[index]?.text ?? '')
-  const distances = distancesOf(seen, inked, (index) => isHan(index) && isHan(index + 1))
+  const isHanAt = (index: number): boolean => isHan(seen[index]?.text ?? '')
+  const distances = distancesOf(seen, inked, (index) => isHanAt(index) && isHanAt(index + 1))
   if (distances.length >= leastNeighbours) return median(distances)
   const widths = [...seen.keys()].flatMap((index) => {
     const ink = inked[index]
-    return ink && isHan(index) ? [(ink.to - ink.from) / inkOfSquare] : []
+    return ink && isHanAt(index) ? [(ink.to - ink.from) / inkOfSquare] : []
   })
   return widths.length < 2 ? null : median(widths)
 }
@@ -32,8 +32,3 @@ export function distancesOf(
     return ink && next && wanted(index) ? [middle(next) - middle(ink)] : []
   })
 }
-
-export const median = (values: readonly number[]): number => quantile(values, 0.5)
-
-export const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0

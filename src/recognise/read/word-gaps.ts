@@ -36,11 +36,12 @@ export function wordGaps(
   height: number,
   equal: boolean,
 ): number[] {
-  const gaps = gapsOf(seen, columns)
+  const floor = grainOf(columns)
+  const gaps = gapsOf(seen, columns, floor)
   const within = [...gaps.values()]
   if (within.length < leastPairs) return []
   const usual = median(within)
-  const known = spacesKnown(seen, columns)
+  const known = spacesKnown(seen, columns, floor)
   const others = known.length >= leastOthers ? underOthers * median(known) : 0
   const enough = Math.max(least * height, overLetters * usual + 1, others)
   const texts = seen.map(({ text }) => text)
@@ -62,9 +63,8 @@ export function wordGaps(
 }
 
 /** Paper between each two neighbours, by the place of the first. */
-function gapsOf(seen: readonly Seen[], columns: Float32Array): Map<number, number> {
+function gapsOf(seen: readonly Seen[], columns: Float32Array, floor: number): Map<number, number> {
   const gaps = new Map<number, number>()
-  const floor = grainOf(columns)
   for (const [index, each] of seen.entries()) {
     const next = seen[index + 1]
     if (next && narrow.test(each.text) && narrow.test(next.text))
@@ -74,8 +74,7 @@ function gapsOf(seen: readonly Seen[], columns: Float32Array): Map<number, numbe
 }
 
 /** Paper of the spaces that the recogniser saw itself. */
-function spacesKnown(seen: readonly Seen[], columns: Float32Array): number[] {
-  const floor = grainOf(columns)
+function spacesKnown(seen: readonly Seen[], columns: Float32Array, floor: number): number[] {
   return seen.flatMap(({ text }, index) => {
     const [before, after] = [seen[index - 1], seen[index + 1]]
     const isBetween = before && after && narrow.test(before.text) && narrow.test(after.text)

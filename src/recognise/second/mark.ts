@@ -13,8 +13,6 @@ export interface Mark {
 
 export const middle = ({ from, to }: Mark): number => (from + to) / 2
 
-export const isHan = (text: string): boolean => /^\p{Script=Han}$/u.test(text)
-
 /** The line's quad, with a column lying on its side: it is as wide as the line is long. */
 const lengthwise = ({ quad, vertical }: Line): Quad => (vertical ? startAt(quad, 1) : quad)
 

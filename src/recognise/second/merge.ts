@@ -1,6 +1,7 @@
 /** Chooses between two readings of one line, character by character. */
 import { align, type Pair } from './align.ts'
-import { isHan, type Mark, middle, settled } from './mark.ts'
+import { isHan } from '../script.ts'
+import { type Mark, middle, settled } from './mark.ts'
 import type { Scripts } from './scripts.ts'
 
 export interface MergeOptions {

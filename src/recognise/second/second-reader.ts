@@ -1,6 +1,7 @@
 /** The second reader: lines in traditional characters, of which the first knows two thirds. */
 import type { GreyCrop, SecondReader } from '../hooks.ts'
 import type { Character, Line } from '../page.ts'
+import { firstReader } from '../read/line.ts'
 import { heightOf, type Mark, marksOf, toCharacter } from './mark.ts'
 import { merge } from './merge.ts'
 import { openScripts, type Scripts } from './scripts.ts'
@@ -43,9 +44,9 @@ function reread(line: Line, crop: GreyCrop, { known, scripts, tesseract }: Parts
     readings: [
       ...line.readings,
       // where it was repaired, what it read is there already
-      ...(line.readings.some(({ by }) => by === 'pp-ocr')
+      ...(line.readings.some(({ by }) => by === firstReader)
         ? []
-        : [{ by: 'pp-ocr', text: line.text, confidence: line.confidence }]),
+        : [{ by: firstReader, text: line.text, confidence: line.confidence }]),
       { by: 'tesseract', text: textOf(second), confidence: mean(second) },
     ],
   }

@@ -1,6 +1,6 @@
 /** Whether lines are written in traditional characters, by what the first reader is sure of. */
 import type { Line } from '../page.ts'
-import { isHan } from './mark.ts'
+import { isHan } from '../script.ts'
 import type { Scripts } from './scripts.ts'
 
 /** Confidence summed over the characters that only one of the scripts has. */

@@ -1,7 +1,8 @@
 /** Whether a picture is one of a chat: bubbles one below the other that keep to the left or to the right. */
 import type { Box } from '../../page.ts'
 import type { Grounds } from '../grounds.ts'
-import { centre, median, middle, overlap, type Piece } from '../piece.ts'
+import { centre, middle, overlap, type Piece } from '../piece.ts'
+import { median } from '../../quantile.ts'
 import { isTime } from './stamps.ts'
 import type { Panel } from './panels.ts'
 

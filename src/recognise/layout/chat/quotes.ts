@@ -1,6 +1,7 @@
 /** Which lines of a bubble are of the message that it answers. */
 import { apart, inkOf } from '../inks.ts'
-import { median, type Piece } from '../piece.ts'
+import type { Piece } from '../piece.ts'
+import { median } from '../../quantile.ts'
 import { inOrder, type Row, rowsOf } from '../rows.ts'
 import type { Sheet } from '../sheet.ts'
 import type { Bubble } from './pane.ts'

@@ -1,7 +1,8 @@
 /** Cuts a page into parts that are read one after the other: columns, windows, cards; and what stands across them. */
 import { standApart } from '../apart.ts'
 import type { Grounds } from '../grounds.ts'
-import { median, middle, type Piece } from '../piece.ts'
+import { middle, type Piece } from '../piece.ts'
+import { median } from '../../quantile.ts'
 import { type Row, rowsOf } from '../rows.ts'
 import { isProse, stacksOf } from '../stacks.ts'
 

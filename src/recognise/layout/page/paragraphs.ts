@@ -1,6 +1,7 @@
 /** Rows of one column put together to the paragraphs they are lines of. */
 import type { Grounds } from '../grounds.ts'
-import { centre, median, middle } from '../piece.ts'
+import { centre, middle } from '../piece.ts'
+import { median } from '../../quantile.ts'
 import type { Row } from '../rows.ts'
 import { isFull } from '../run-on.ts'
 import { isLabelled, startsItem } from './markers.ts'

@@ -1,5 +1,6 @@
 /** Thin straight lines on the picture, level or upright: the rulings of tables, frames, underlines. */
-import { median, type Piece } from '../piece.ts'
+import type { Piece } from '../piece.ts'
+import { median } from '../../quantile.ts'
 import type { Sheet } from '../sheet.ts'
 
 /** In the upright frame. A level one is at y from `from` to `to` in x, an upright one at x. */

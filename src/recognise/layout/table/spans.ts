@@ -1,4 +1,4 @@
-import { median } from '../piece.ts'
+import { median } from '../../quantile.ts'
 import type { Row } from '../rows.ts'
 
 /** Left and right of a column. */

@@ -1,0 +1,1 @@
+export const isHan = (text: string): boolean => /^\p{Script=Han}$/u.test(text)
